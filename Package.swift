@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "weir",
+    products: [
+        .executable(name: "weir", targets: ["weir"]),
+        .executable(name: "weir-bench", targets: ["Benchmarks"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        // The kernel's records: bpf/wire/events.h, for Swift.
+        .target(name: "CEvents"),
+        // libbpf behind a dozen functions. Linked statically, so that the binary runs on nodes without it.
+        .target(
+            name: "CCapture", dependencies: ["CEvents"],
+            cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"])],
+            linkerSettings: [.linkedLibrary(":libbpf.a"), .linkedLibrary(":libelf.a"), .linkedLibrary(":libz.a")]),
+        .target(name: "Events", dependencies: ["CEvents"], swiftSettings: strict),
+        .target(name: "Capture", dependencies: ["CCapture", "Events"], swiftSettings: strict),
+        .target(name: "Traffic", dependencies: ["Events"], swiftSettings: strict),
+        .target(
+            name: "Workloads",
+            dependencies: [
+                "Events",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(name: "Terminal", swiftSettings: strict),
+        .target(name: "Export", dependencies: ["Traffic", "Workloads"], swiftSettings: strict),
+        .executableTarget(
+            name: "weir",
+            dependencies: [
+                "Capture", "Events", "Traffic", "Workloads", "Terminal", "Export",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "Benchmarks", dependencies: ["Events", "Traffic", "CEvents"], swiftSettings: strict),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "CEvents"], swiftSettings: strict),
+        .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: strict),
+        .testTarget(name: "WorkloadsTests", dependencies: ["Workloads"], swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(name: "KernelTests", dependencies: ["Capture"], swiftSettings: strict),
+    ]
+)

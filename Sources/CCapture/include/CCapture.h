@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The live capture, as a handful of C functions on libbpf. No policy here: what to load, watch and read is decided by the caller.
+//
+// One thread uses a capture. Functions that can fail return 0 or -errno; weir_capture_failure() tells which program it was.
+#ifndef CCAPTURE_H
+#define CCAPTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "../../CEvents/include/CEvents.h"
+
+struct weir_capture;
+
+struct weir_options {
+	uint32_t payload_limit; // bytes of each message's beginning, 0 to WEIR_MAX_PAYLOAD
+	uint32_t ring_count;    // 1 to WEIR_MAX_RINGS
+	uint32_t ring_bytes;    // of each ring, a power of two and a multiple of the page size
+	bool filter_cgroups;    // only what weir_capture_watch_cgroup names
+	bool filter_processes;  // only what weir_capture_watch_process names
+};
+
+// Opens and loads the programs of the socket backend. Nothing is traced yet.
+int weir_capture_open(const struct weir_options *options, struct weir_capture **capture);
+
+// Begins to follow the making of cgroups, so that none is missed between listing them and watching.
+int weir_capture_attach_cgroups(struct weir_capture *capture);
+
+// Adds to what is watched. -E2BIG when the filter is full.
+int weir_capture_watch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy);
+int weir_capture_watch_process(struct weir_capture *capture, uint32_t process);
+
+// Begins to trace, then reads the sockets that are older than that; they come out of weir_capture_next first.
+int weir_capture_attach(struct weir_capture *capture);
+
+// Sleeps until a ring fills or the time is over. 0 always, or -EINTR.
+int weir_capture_wait(struct weir_capture *capture, int milliseconds);
+
+// Asks the kernel for the totals of all connections that moved bytes since their last record.
+int weir_capture_snapshot(struct weir_capture *capture);
+
+// Makes what is in the rings now available to weir_capture_next, up to records of this time.
+void weir_capture_refresh(struct weir_capture *capture, uint64_t horizon);
+
+// The oldest record of all rings, NULL when there is none up to the horizon. Valid until the next call.
+const void *weir_capture_next(struct weir_capture *capture, size_t *size);
+
+// The sum over all processors.
+void weir_capture_counters(struct weir_capture *capture, struct weir_counters *sum);
+
+// Runs of programs that the kernel skipped because one was already running on that processor.
+uint64_t weir_capture_missed(struct weir_capture *capture);
+
+// Run count and time of all programs, when kernel.bpf_stats_enabled is 1; else 0.
+void weir_capture_cost(struct weir_capture *capture, uint64_t *runs, uint64_t *nanoseconds);
+
+// Detaches and unloads.
+void weir_capture_close(struct weir_capture *capture);
+
+// What libbpf said last when something failed. Never NULL.
+const char *weir_capture_failure(void);
+
+// What this kernel has. 1, 0, or -errno.
+int weir_kernel_has_btf(void);
+int weir_kernel_has_tracepoint(const char *name);
+int weir_kernel_has_struct(const char *name);
+int weir_kernel_can_bpf(void); // may this process load a program?
+
+#endif

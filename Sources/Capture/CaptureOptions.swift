@@ -1,0 +1,28 @@
+public import Events
+
+/// What to capture and with how much memory.
+public struct CaptureOptions: Sendable {
+    /// Bytes taken of each message's beginning, 0 to 512. 0 turns protocol names off.
+    public var payload = 256
+    /// Only the cgroups that the capture is told, and all below them, also those made later.
+    public var filtersCgroups = false
+    /// Only these processes. `nil` is everything.
+    public var processes: [ProcessID]?
+    /// Of each ring; a power of two.
+    public var ringBytes = 4 << 20
+
+    public init() {}
+
+    /// One ring a processor up to 16, then shared: the lock of a ring is what many processors would queue for.
+    static func ringCount(processors: Int) -> Int { max(1, min(processors, 16)) }
+}
+
+/// Why a capture could not be, with the facts; the sentence for the user is made from it.
+public enum CaptureError: Error, Sendable, Equatable {
+    /// The kernel lacks something that this backend cannot do without: the names of what is missing.
+    case unsupported([String])
+    /// The programs could not be loaded or attached: what failed, errno, and what libbpf said.
+    case failed(step: String, errno: Int32, detail: String)
+    /// More cgroups or processes than the kernel's filter holds.
+    case filterFull(limit: Int)
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/* Addresses of a socket, in the wire's form. */
+#ifndef WEIR_ADDRESS_H
+#define WEIR_ADDRESS_H
+
+inline_always void map_ipv4(__u8 *to, __be32 address)
+{
+	*(__u64 *)to = 0;
+	*(__u32 *)(to + 8) = bpf_htonl(0xffff);
+	*(__u32 *)(to + 12) = address;
+}
+
+inline_always __u32 network_namespace(struct sock *sk)
+{
+	return BPF_CORE_READ(sk, __sk_common.skc_net.net, ns.inum);
+}
+
+/* 0: bytes on this kind of socket are not our business. */
+inline_always __u8 transport_of(struct sock *sk)
+{
+	__u16 family = sk->__sk_common.skc_family;
+
+	if (family == AF_INET || family == AF_INET6) {
+		if (sk->sk_protocol == IPPROTO_TCP)
+			return WEIR_TCP;
+		return sk->sk_protocol == IPPROTO_UDP ? WEIR_UDP : 0;
+	}
+	return family == AF_UNIX && sk->sk_type == SOCK_STREAM ? WEIR_UNIX : 0;
+}
+
+inline_always void read_local(struct weir_connection *c, struct sock *sk)
+{
+	if (sk->__sk_common.skc_num)
+		c->local_port = sk->__sk_common.skc_num;
+	if (c->family == AF_INET6)
+		BPF_CORE_READ_INTO(&c->local_address, sk, __sk_common.skc_v6_rcv_saddr);
+	else
+		map_ipv4(c->local_address, sk->__sk_common.skc_rcv_saddr);
+}
+
+inline_always void read_remote(struct weir_connection *c, struct sock *sk)
+{
+	c->remote_port = bpf_ntohs(sk->__sk_common.skc_dport);
+	if (c->family == AF_INET6)
+		BPF_CORE_READ_INTO(&c->remote_address, sk, __sk_common.skc_v6_daddr);
+	else
+		map_ipv4(c->remote_address, sk->__sk_common.skc_daddr);
+}
+
+/*
+ * The pair of sequence numbers at which the bytes of a connection began: the other end has the same pair, swapped, through any
+ * NAT. Counted back from now, since an older connection has moved on; the SYN counts as one acknowledged byte for who sent it.
+ */
+inline_always void read_isn(struct weir_connection *c, struct sock *sk)
+{
+	struct tcp_sock *tcp = (struct tcp_sock *)sk;
+	__u8 state = sk->__sk_common.skc_state;
+	__u32 received = BPF_CORE_READ(tcp, rcv_nxt) - (__u32)BPF_CORE_READ(tcp, bytes_received);
+	__u32 sent = BPF_CORE_READ(tcp, snd_una) - (__u32)BPF_CORE_READ(tcp, bytes_acked);
+
+	if (state == TCP_CLOSE_WAIT || state == TCP_LAST_ACK)
+		received--; /* the peer's FIN */
+	c->isn_received = received;
+	c->isn_sent = c->role == WEIR_CLIENT ? sent + 1 : sent;
+}
+
+/* The ends of a unix stream: who is bound was connected to. */
+inline_always void read_unix(struct weir_connection *c, struct sock *sk)
+{
+	struct unix_sock *u = (struct unix_sock *)sk;
+	struct sock *peer = BPF_CORE_READ(u, peer);
+
+	c->peer_process = BPF_CORE_READ(sk, sk_peer_pid, numbers[0].nr);
+	if (BPF_CORE_READ(u, addr))
+		c->role = WEIR_SERVER;
+	else if (peer && BPF_CORE_READ((struct unix_sock *)peer, addr))
+		c->role = WEIR_CLIENT;
+}
+
+#endif

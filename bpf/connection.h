@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/* The life of a connection: connect, accept, fail, end; and the one that was there before us. */
+#ifndef WEIR_CONNECTION_H
+#define WEIR_CONNECTION_H
+
+inline_always struct state *create(struct sock *sk, __u64 now)
+{
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+
+	if (!s) {
+		__sync_fetch_and_add(&count()->lost_storage, 1);
+		return 0;
+	}
+	s->c.cookie = bpf_get_socket_cookie(sk);
+	s->c.network_namespace = network_namespace(sk);
+	s->c.family = sk->__sk_common.skc_family;
+	s->c.transport = transport_of(sk);
+	return s;
+}
+
+inline_always bool find_listener(struct state *s, struct owner *o)
+{
+	struct listener_key key = { .network_namespace = s->c.network_namespace, .port = s->c.local_port };
+	struct owner *found = bpf_map_lookup_elem(&listeners, &key);
+
+	if (!found)
+		return false;
+	*o = *found;
+	return true;
+}
+
+inline_always void read_tcp(struct state *s, struct sock *sk)
+{
+	read_local(&s->c, sk);
+	read_remote(&s->c, sk);
+	read_isn(&s->c, sk);
+}
+
+/* A socket that carries bytes and has no state: older than the capture, UDP or unix. */
+inline_always void describe(struct state *s, struct sock *sk)
+{
+	struct owner unused;
+
+	if (s->c.transport == WEIR_UNIX) {
+		struct unix_sock *u = bpf_skc_to_unix_sock(sk);
+
+		read_unix(&s->c, sk);
+		if (u && u->peer)
+			s->c.peer_cookie = bpf_get_socket_cookie(u->peer);
+		return;
+	}
+	read_local(&s->c, sk);
+	read_remote(&s->c, sk);
+	if (s->c.transport == WEIR_TCP) {
+		s->c.role = find_listener(s, &unused) ? WEIR_SERVER : WEIR_CLIENT;
+		s->c.flags |= WEIR_ROLE_GUESSED;
+		read_isn(&s->c, sk);
+	}
+}
+
+/* The path of a unix stream, from whichever end is bound, as the payload of its first record. */
+inline_always void emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 scratch)
+{
+	struct unix_sock *u = (struct unix_sock *)sk;
+	struct unix_address *address = BPF_CORE_READ(u, addr);
+	struct sock *peer = BPF_CORE_READ(u, peer);
+	__u32 cpu = bpf_get_smp_processor_id(), index;
+	struct weir_counters *n = count();
+	struct scratch *to = bpf_map_lookup_elem(&scratches, &scratch);
+	int length = 0;
+	void *ring;
+
+	if (!address && peer)
+		address = BPF_CORE_READ((struct unix_sock *)peer, addr);
+	if (!to || !address) {
+		emit(s, WEIR_OPEN, now, false);
+		return;
+	}
+	length = BPF_CORE_READ(address, len) - 2; /* sun_family */
+	if (length <= 0 || length > 108) {
+		emit(s, WEIR_OPEN, now, false);
+		return;
+	}
+	length &= 127;
+	bpf_probe_read_kernel(to->payload, length, &address->name[0].sun_path);
+	__sync_fetch_and_add(&n->produced, 1);
+	fill(&to->c, s, WEIR_OPEN, now, cpu);
+	to->c.header.size = sizeof(to->c) + length;
+	to->c.payload_length = length;
+	ring = ring_of(cpu, &index);
+	if (ring && !bpf_ringbuf_output(ring, to, sizeof(to->c) + length, wakeup(ring, index)))
+		told(s, &to->c);
+	else
+		__sync_fetch_and_add(&n->lost_ring, 1);
+}
+
+inline_always struct state *first_sight(struct sock *sk, struct task_struct *task, __u64 now)
+{
+	struct state *s;
+
+	if (!wanted(task))
+		return 0;
+	s = create(sk, now);
+	if (!s)
+		return 0;
+	describe(s, sk);
+	if (s->c.transport == WEIR_TCP)
+		s->c.flags |= WEIR_OLDER;
+	else
+		s->c.totals.opened = 1; /* those that were there before are known by weir_older */
+	return s;
+}
+
+inline_always int connecting(struct sock *sk)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	__u64 now = bpf_ktime_get_ns();
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
+
+	if (!s) {
+		if (!wanted(task))
+			return 0;
+		s = create(sk, now);
+		if (!s)
+			return 0;
+	}
+	touch(s, task);
+	s->c.role = WEIR_CLIENT;
+	s->c.started = now;
+	s->c.established = 0;
+	s->direction = WEIR_NONE;
+	s->gone = 0;
+	read_local(&s->c, sk);
+	read_remote(&s->c, sk);
+	return 0;
+}
+
+/* In softirq: the current task is anybody. */
+inline_always int established(struct sock *sk, int old)
+{
+	__u64 now = bpf_ktime_get_ns();
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
+
+	if (old == TCP_SYN_RECV && !s) {
+		struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
+		struct owner *listener = bpf_map_lookup_elem(&listeners, &key);
+
+		if (listener ? listener->decision != WATCHED : filter_cgroups || filter_processes)
+			return 0; /* if it is ours after all, the first to touch it will say so */
+		s = create(sk, now);
+		if (!s)
+			return 0;
+		s->c.role = WEIR_SERVER;
+		s->c.started = now;
+		if (listener) {
+			set_owner(s, listener);
+			s->c.flags |= WEIR_OWNER_LISTENER;
+		}
+	}
+	if (!s)
+		return 0;
+	s->c.established = now;
+	read_tcp(s, sk);
+	s->c.totals.opened++;
+	if (s->decision == WATCHED)
+		emit(s, WEIR_OPEN, now, false);
+	return 0;
+}
+
+inline_always int connect_failed(struct sock *sk)
+{
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
+
+	if (!s || s->decision != WATCHED)
+		return 0;
+	read_local(&s->c, sk);
+	s->c.error = sk->sk_err;
+	s->c.totals.failed++;
+	emit(s, WEIR_CLOSE, bpf_ktime_get_ns(), true);
+	s->c.started = 0;
+	return 0;
+}
+
+/* The program closes or shuts its side: the last chance to learn who holds a socket that nobody has read or written. */
+inline_always int closing(struct sock *sk)
+{
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
+
+	if (s && !s->touched)
+		touch(s, bpf_get_current_task_btf());
+	return 0;
+}
+
+inline_always int destroyed(struct sock *sk)
+{
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
+
+	if (!s || s->decision != WATCHED || s->gone)
+		return 0;
+	s->gone = 1;
+	if (s->c.established || s->c.flags & WEIR_OLDER)
+		s->c.totals.closed++;
+	else if (!has_news(&s->c))
+		return 0; /* a connect that failed has told so */
+	s->c.error = sk->sk_err;
+	emit(s, WEIR_CLOSE, bpf_ktime_get_ns(), true);
+	return 0;
+}
+
+inline_always int reset(struct sock *sk)
+{
+	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
+
+	if (s && s->c.established)
+		__sync_fetch_and_add(&s->c.totals.resets, 1);
+	return 0;
+}
+
+inline_always int listening(struct sock *sk)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
+	struct owner o = {};
+
+	read_owner(&o, task);
+	bpf_map_update_elem(&listeners, &key, &o, BPF_ANY);
+	return 0;
+}
+
+inline_always int unlistening(struct sock *sk)
+{
+	struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
+
+	bpf_map_delete_elem(&listeners, &key);
+	return 0;
+}
+
+#endif

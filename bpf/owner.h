@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/*
+ * Who uses a socket, and whether we look. Read from the task, once per change of process or cgroup (the css_set pointer changes
+ * exactly when a cgroup membership does), not per operation.
+ */
+#ifndef WEIR_OWNER_H
+#define WEIR_OWNER_H
+
+inline_always bool watched_cgroup(__u64 id, __u32 hierarchy)
+{
+	struct weir_cgroup_key key = { .id = id, .hierarchy = hierarchy };
+
+	return bpf_map_lookup_elem(&watched_cgroups, &key);
+}
+
+/*
+ * One v1 controller of the owner. On hosts with v1, Mesos and others put a task into some hierarchies only (freezer always, the
+ * rest by configuration), so the deepest one knows best.
+ */
+inline_always void consider(struct owner *o, __u64 set, __u32 index, int *deepest, bool *watched)
+{
+	struct cgroup_subsys_state *css = 0;
+	struct cgroup *cgroup;
+	int hierarchy, level;
+	__u64 id;
+
+	bpf_probe_read_kernel(&css, sizeof(css), (void *)(set + bpf_core_field_offset(struct css_set, subsys) + index * 8));
+	if (!css)
+		return;
+	cgroup = BPF_CORE_READ(css, cgroup);
+	hierarchy = BPF_CORE_READ(cgroup, root, hierarchy_id);
+	if (hierarchy == 0)
+		return; /* on v2: the default hierarchy says it already */
+	level = BPF_CORE_READ(cgroup, level);
+	id = BPF_CORE_READ(cgroup, kn, id);
+	if (filter_cgroups && !*watched && watched_cgroup(id, hierarchy))
+		*watched = true;
+	if (level <= *deepest)
+		return;
+	*deepest = level;
+	o->cgroup_v1 = id;
+	o->cgroup_v1_hierarchy = hierarchy;
+}
+
+#define CONSIDER(name)                                                       \
+	if (bpf_core_enum_value_exists(enum cgroup_subsys_id, name##_cgrp_id)) \
+		consider(o, set, bpf_core_enum_value(enum cgroup_subsys_id, name##_cgrp_id), &deepest, &watched)
+
+/* Not inlined: it is long, rarely run, and called from many places. */
+static __attribute__((noinline)) int read_owner(struct owner *o, struct task_struct *task)
+{
+	__u64 set;
+	int deepest = -1;
+	bool watched = false;
+
+	if (!o || !task)
+		return 0;
+	set = (__u64)BPF_CORE_READ(task, cgroups);
+	o->css_set = set;
+	o->process = BPF_CORE_READ(task, tgid);
+	o->thread = BPF_CORE_READ(task, pid);
+	o->cgroup_v2 = BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+	o->cgroup_v1 = 0;
+	o->cgroup_v1_hierarchy = 0;
+	BPF_CORE_READ_INTO(&o->command, task, group_leader, comm);
+	if (filter_cgroups)
+		watched = watched_cgroup(o->cgroup_v2, 0);
+	CONSIDER(freezer);
+	CONSIDER(memory);
+	CONSIDER(pids);
+	CONSIDER(cpu);
+	CONSIDER(cpuacct);
+	CONSIDER(devices);
+	CONSIDER(io);
+	CONSIDER(cpuset);
+
+	o->decision = WATCHED;
+	if (o->process == self_process)
+		o->decision = IGNORED;
+	else if (filter_cgroups && !watched)
+		o->decision = IGNORED;
+	else if (filter_processes && !bpf_map_lookup_elem(&watched_processes, &o->process))
+		o->decision = IGNORED;
+	return 0;
+}
+
+inline_always void set_owner(struct state *s, const struct owner *o)
+{
+	s->css_set = o->css_set;
+	s->decision = o->decision;
+	s->c.process = o->process;
+	s->c.thread = o->thread;
+	s->c.cgroup_v2 = o->cgroup_v2;
+	s->c.cgroup_v1 = o->cgroup_v1;
+	s->c.cgroup_v1_hierarchy = o->cgroup_v1_hierarchy;
+	__builtin_memcpy(s->c.command, o->command, sizeof(o->command));
+}
+
+/* The current task uses the socket: the cheap check first. False: not ours. */
+inline_always bool touch(struct state *s, struct task_struct *task)
+{
+	__u32 process = task->tgid;
+
+	if (!s->touched || s->css_set != (__u64)task->cgroups || s->c.process != process) {
+		struct owner o = {};
+
+		read_owner(&o, task);
+		set_owner(s, &o);
+		s->touched = 1;
+		s->c.flags &= ~WEIR_OWNER_LISTENER;
+		if (s->c.transport == WEIR_UNIX && s->c.peer_process && s->c.peer_process == self_process)
+			s->decision = IGNORED; /* we asked it something: weir never reports itself */
+	}
+	return s->decision == WATCHED;
+}
+
+/* For a socket without state: does the current task deserve one? */
+inline_always bool wanted(struct task_struct *task)
+{
+	struct owner o = {};
+
+	if (!filter_cgroups && !filter_processes)
+		return (__u32)task->tgid != self_process;
+	read_owner(&o, task);
+	return o.decision == WATCHED;
+}
+
+#endif

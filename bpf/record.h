@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/*
+ * Handing a record over. produced = delivered + lost, to the unit: `produced` rises before the attempt, exactly one of "it is in
+ * a ring" and a lost counter follows.
+ *
+ * What a delivered record has told is added to `reported` after the fact. Two processors that report one socket at the same moment
+ * may tell a byte twice; then `reported` exceeds the totals and the next record tells less than nothing, so the sum is exact.
+ */
+#ifndef WEIR_RECORD_H
+#define WEIR_RECORD_H
+
+inline_always void *ring_of(__u32 cpu, __u32 *index)
+{
+	*index = ring_count > 1 ? cpu % ring_count : 0;
+	return bpf_map_lookup_elem(&rings, index);
+}
+
+/* The reader sleeps on a timer; it is woken early only when a ring fills, and then once. */
+inline_always __u64 wakeup(void *ring, __u32 index)
+{
+	if (bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) < ring_wakeup_bytes)
+		return BPF_RB_NO_WAKEUP;
+	index &= WEIR_MAX_RINGS - 1;
+	if (wake_pending[index])
+		return BPF_RB_NO_WAKEUP;
+	wake_pending[index] = 1;
+	__sync_fetch_and_add(&count()->wakeups, 1);
+	return BPF_RB_FORCE_WAKEUP;
+}
+
+inline_always void told(struct state *s, const struct weir_connection *c)
+{
+	struct weir_totals *r = &s->c.reported;
+
+	__sync_fetch_and_add(&r->sent, c->totals.sent - c->reported.sent);
+	__sync_fetch_and_add(&r->received, c->totals.received - c->reported.received);
+	__sync_fetch_and_add(&r->exchanges, c->totals.exchanges - c->reported.exchanges);
+	if (c->totals.retransmits != c->reported.retransmits)
+		__sync_fetch_and_add(&r->retransmits, c->totals.retransmits - c->reported.retransmits);
+	if (c->totals.resets != c->reported.resets)
+		__sync_fetch_and_add(&r->resets, c->totals.resets - c->reported.resets);
+	if (c->totals.opened != c->reported.opened)
+		__sync_fetch_and_add(&r->opened, c->totals.opened - c->reported.opened);
+	if (c->totals.failed != c->reported.failed)
+		__sync_fetch_and_add(&r->failed, c->totals.failed - c->reported.failed);
+	if (c->totals.closed != c->reported.closed)
+		__sync_fetch_and_add(&r->closed, c->totals.closed - c->reported.closed);
+}
+
+inline_always bool has_news(const struct weir_connection *c)
+{
+	return c->totals.sent != c->reported.sent || c->totals.received != c->reported.received ||
+	       c->totals.exchanges != c->reported.exchanges || c->totals.opened != c->reported.opened ||
+	       c->totals.failed != c->reported.failed || c->totals.closed != c->reported.closed ||
+	       c->totals.retransmits != c->reported.retransmits || c->totals.resets != c->reported.resets;
+}
+
+inline_always void fill(struct weir_connection *r, struct state *s, __u16 kind, __u64 now, __u32 cpu)
+{
+	__builtin_memcpy(r, &s->c, sizeof(*r));
+	r->header.time = now;
+	r->header.size = sizeof(*r);
+	r->header.kind = kind;
+	r->header.cpu = cpu;
+	r->sequence = __sync_fetch_and_add(&s->c.sequence, 1);
+}
+
+/* A record without payload. `defer`: it is the last word of this connection, so keep it when the ring is full. */
+inline_always void emit(struct state *s, __u16 kind, __u64 now, bool defer)
+{
+	__u32 cpu = bpf_get_smp_processor_id(), index;
+	struct weir_counters *n = count();
+	struct weir_connection *r;
+	void *ring;
+
+	__sync_fetch_and_add(&n->produced, 1);
+	ring = ring_of(cpu, &index);
+	r = ring ? bpf_ringbuf_reserve(ring, sizeof(*r), 0) : 0;
+	if (r) {
+		fill(r, s, kind, now, cpu);
+		told(s, r);
+		bpf_ringbuf_submit(r, wakeup(ring, index));
+		s->emitted = now;
+		return;
+	}
+	if (defer) {
+		s->c.header.time = now;
+		s->c.header.size = sizeof(s->c);
+		s->c.header.kind = kind;
+		s->c.header.cpu = cpu;
+		s->c.flags |= WEIR_DEFERRED;
+		if (!bpf_map_update_elem(&deferred, &s->c.cookie, &s->c, BPF_ANY)) {
+			__sync_fetch_and_add(&s->c.sequence, 1);
+			__sync_fetch_and_add(&n->deferred, 1);
+			told(s, &s->c);
+			return;
+		}
+	}
+	__sync_fetch_and_add(&s->c.sequence, 1);
+	__sync_fetch_and_add(&n->lost_ring, 1);
+}
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/* What the reader asks for: the sockets that were there before it, and totals of messages still under way. */
+#ifndef WEIR_SNAPSHOT_H
+#define WEIR_SNAPSHOT_H
+
+inline_always void remember_listener(struct sock *sk, struct task_struct *task)
+{
+	struct listener_key key = { .network_namespace = network_namespace(sk), .port = BPF_CORE_READ(sk, __sk_common.skc_num) };
+	struct owner o = {};
+
+	read_owner(&o, task);
+	bpf_map_update_elem(&listeners, &key, &o, BPF_NOEXIST);
+}
+
+/*
+ * Run twice over all descriptors of all processes: listeners first, since they tell which of the connections were accepted. It
+ * runs in the reader's own context, which is how the reader learns its process id as the kernel counts it.
+ */
+inline_always int older(struct bpf_iter__task_file *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct file *file = ctx->file;
+	struct weir_connection r;
+	struct socket *socket;
+	struct owner o = {};
+	struct state *s;
+	struct sock *sk;
+	__u64 now;
+	__u8 transport, tcp_state;
+
+	self_process = bpf_get_current_pid_tgid() >> 32;
+	if (!task || !file)
+		return 0;
+	socket = bpf_sock_from_file(file);
+	if (!socket)
+		return 0;
+	sk = socket->sk;
+	if (!sk)
+		return 0;
+	transport = transport_of(sk);
+	if (!transport)
+		return 0;
+	tcp_state = sk->__sk_common.skc_state;
+	if (older_pass == 1) {
+		if (transport == WEIR_TCP && tcp_state == TCP_LISTEN)
+			remember_listener(sk, task);
+		return 0;
+	}
+	if (transport == WEIR_TCP && tcp_state != TCP_ESTABLISHED && tcp_state != TCP_CLOSE_WAIT)
+		return 0;
+	if (bpf_sk_storage_get(&connections, sk, 0, 0))
+		return 0;
+	read_owner(&o, task);
+	if (o.decision != WATCHED)
+		return 0;
+	now = bpf_ktime_get_ns();
+	s = create(sk, now);
+	if (!s)
+		return 0;
+	describe(s, sk);
+	s->c.flags |= WEIR_OLDER;
+	set_owner(s, &o);
+	if (transport != WEIR_TCP)
+		return 0; /* told when it speaks */
+	__builtin_memcpy(&r, &s->c, sizeof(r));
+	r.header.time = now;
+	r.header.size = sizeof(r);
+	r.header.kind = WEIR_OPEN;
+	r.header.cpu = bpf_get_smp_processor_id();
+	r.sequence = s->c.sequence;
+	if (!bpf_seq_write(ctx->meta->seq, &r, sizeof(r))) {
+		s->c.sequence++;
+		__sync_fetch_and_add(&count()->produced, 1);
+	}
+	return 0;
+}
+
+/* Connections with news: bytes moved since the last record. A full buffer asks for the same one again, hence "told" last. */
+inline_always int snapshot(struct bpf_iter__bpf_sk_storage_map *ctx)
+{
+	struct state *s = ctx->value;
+	struct weir_connection r;
+
+	if (!s || !ctx->sk)
+		return 0;
+	if (s->decision != WATCHED || !has_news(&s->c))
+		return 0;
+	__builtin_memcpy(&r, &s->c, sizeof(r));
+	r.header.time = bpf_ktime_get_ns();
+	r.header.size = sizeof(r);
+	r.header.kind = WEIR_SNAPSHOT;
+	r.header.cpu = bpf_get_smp_processor_id();
+	r.payload_length = 0;
+	if (bpf_seq_write(ctx->meta->seq, &r, sizeof(r)))
+		return 0;
+	__sync_fetch_and_add(&s->c.sequence, 1);
+	__sync_fetch_and_add(&count()->produced, 1);
+	told(s, &r);
+	return 0;
+}
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/* Bytes moved on a socket: the hot path. */
+#ifndef WEIR_TRANSFER_H
+#define WEIR_TRANSFER_H
+
+/* A message that begins, with its first bytes if they are wanted and can be read. */
+inline_always void emit_message(struct state *s, struct sock *sk, struct task_struct *task, struct call *call, __u32 moved, __u64 now, __u32 scratch)
+{
+	__u32 cpu, index, length;
+	struct weir_counters *n = count();
+	struct scratch *to;
+	void *ring;
+
+	to = call ? bpf_map_lookup_elem(&scratches, &scratch) : 0;
+	if (!to) {
+		emit(s, WEIR_MESSAGE, now, false);
+		return;
+	}
+	length = read_payload(to, call, moved);
+	if (length == 0 || length > WEIR_MAX_PAYLOAD) {
+		__sync_fetch_and_add(&n->unread, 1);
+		emit(s, WEIR_MESSAGE, now, false);
+		return;
+	}
+	s->payloads += s->payloads < 255;
+	recognise(s, to->payload, length);
+
+	cpu = bpf_get_smp_processor_id();
+	__sync_fetch_and_add(&n->produced, 1);
+	fill(&to->c, s, WEIR_MESSAGE, now, cpu);
+	to->c.header.size = sizeof(to->c) + length;
+	to->c.payload_length = length;
+	ring = ring_of(cpu, &index);
+	if (ring && !bpf_ringbuf_output(ring, to, sizeof(to->c) + length, wakeup(ring, index))) {
+		told(s, &to->c);
+		s->emitted = now;
+	} else {
+		__sync_fetch_and_add(&n->lost_ring, 1);
+	}
+}
+
+/* The peer of this datagram, where the socket itself has none. */
+inline_always void datagram_peer(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u64 now)
+{
+	struct {
+		__u16 family;
+		__be16 port;
+		__be32 ipv4;
+		__u8 ipv6[16];
+	} peer = {};
+	struct call call;
+
+	if (direction == WEIR_RECEIVE) {
+		if (s->direction != WEIR_RECEIVE)
+			s->c.remote_port = 0; /* from whom, the reply will say */
+		return;
+	}
+	if (!current_call(&call, task, sk) || !vectors_of(&call) || !call.address)
+		return;
+	if (bpf_probe_read_user(&peer, 8, (void *)call.address))
+		return;
+	if (s->c.remote_port != bpf_ntohs(peer.port)) {
+		if (s->c.remote_port && has_news(&s->c))
+			emit(s, WEIR_SNAPSHOT, now, false);
+		s->direction = s->c.remote_port ? WEIR_NONE : s->direction;
+	}
+	s->c.remote_port = bpf_ntohs(peer.port);
+	if (peer.family == AF_INET)
+		map_ipv4(s->c.remote_address, peer.ipv4);
+	else if (peer.family == AF_INET6)
+		bpf_probe_read_user(s->c.remote_address, 16, (void *)(call.address + 8));
+}
+
+/*
+ * The receiver has read: what arrived is no longer waiting. When bytes are left in the socket (TCP knows), the next message has
+ * been waiting at least since the last arrival.
+ */
+inline_always __u64 take_arrival(struct state *s, struct sock *sk)
+{
+	__u64 arrived = s->arrived;
+	bool rest = false;
+
+	if (s->c.transport == WEIR_TCP) {
+		struct tcp_sock *tcp = bpf_skc_to_tcp_sock(sk);
+
+		rest = tcp && tcp->rcv_nxt != tcp->copied_seq && sk->__sk_common.skc_state == TCP_ESTABLISHED;
+	}
+	s->arrived = rest ? s->arrived_last : 0;
+	return arrived;
+}
+
+inline_always void arrived(struct state *s)
+{
+	__u64 now;
+
+	if (s->c.role == WEIR_CLIENT)
+		return; /* the wait of a response is the server's time, not a queue */
+	now = bpf_ktime_get_ns();
+	if (!s->arrived)
+		s->arrived = now;
+	s->arrived_last = now;
+}
+
+/*
+ * Without a hook on their end, unix and UDP sockets tell more: every operation of a short message, and of a long one what is
+ * new each 10 ms. TCP tells at its end.
+ */
+#define FEW_OPERATIONS 16
+#define TELL_AGAIN_NS 10000000
+
+inline_always void continued(struct state *s, __u64 now)
+{
+	if (s->c.transport == WEIR_TCP)
+		return;
+	if (++s->operations < FEW_OPERATIONS || now - s->emitted > TELL_AGAIN_NS)
+		emit(s, WEIR_SNAPSHOT, now, false);
+}
+
+inline_always void turned(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u32 before, __u32 moved, __u64 now, __u32 scratch)
+{
+	struct call call, *readable = 0;
+
+	s->operations = 0;
+	s->c.direction = direction;
+	s->c.length = moved;
+	s->c.arrived = direction == WEIR_RECEIVE ? s->c.arrived : 0;
+	if (s->c.role == WEIR_ROLE_UNKNOWN) {
+		s->c.role = direction == WEIR_SEND ? WEIR_CLIENT : WEIR_SERVER;
+		s->c.flags |= WEIR_ROLE_GUESSED;
+	}
+	/* A response begins when the answering direction follows the asking one. */
+	if (before != WEIR_NONE && direction == (s->c.role == WEIR_CLIENT ? WEIR_RECEIVE : WEIR_SEND))
+		__sync_fetch_and_add(&s->c.totals.exchanges, 1);
+	if (payload_wanted(s) && current_call(&call, task, sk))
+		readable = &call;
+	emit_message(s, sk, task, readable, moved, now, scratch);
+}
+
+/* The other end of a unix stream is gone: the last that either says. */
+inline_always void ended(struct sock *sk, struct state *s)
+{
+	struct unix_sock *u;
+	__u64 now = bpf_ktime_get_ns();
+
+	if (s->c.transport != WEIR_UNIX || s->gone || !(sk->sk_shutdown & RCV_SHUTDOWN))
+		return;
+	s->gone = 1;
+	s->c.totals.closed = 1;
+	emit(s, WEIR_CLOSE, now, true);
+	u = bpf_skc_to_unix_sock(sk);
+	if (u && u->peer) {
+		struct state *other = bpf_sk_storage_get(&connections, u->peer, 0, 0);
+
+		if (other && other->decision == WATCHED && !other->gone) {
+			other->gone = 1;
+			other->c.totals.closed = 1;
+			emit(other, WEIR_CLOSE, now, true);
+		}
+	}
+}
+
+inline_always int transfer(struct sock *sk, int result, __u32 direction, bool peek, __u32 scratch)
+{
+	struct task_struct *task;
+	struct state *s;
+	__u32 before;
+	__u64 now;
+
+	if (result < 0 || peek || !transport_of(sk))
+		return 0;
+	s = bpf_sk_storage_get(&connections, sk, 0, 0);
+	if (result == 0) {
+		if (s && direction == WEIR_RECEIVE && s->decision == WATCHED)
+			ended(sk, s);
+		return 0;
+	}
+	task = bpf_get_current_task_btf();
+	now = bpf_ktime_get_ns();
+	if (!s) {
+		s = first_sight(sk, task, now);
+		if (!s)
+			return 0;
+	}
+	if (!touch(s, task))
+		return 0;
+	if (s->c.transport == WEIR_UNIX && s->c.sequence == 0)
+		emit_unix_open(s, sk, now, scratch);
+	if (s->c.transport == WEIR_UDP && !sk->__sk_common.skc_dport)
+		datagram_peer(s, sk, task, direction, now);
+	if (direction == WEIR_RECEIVE)
+		s->c.arrived = take_arrival(s, sk);
+	if (direction == WEIR_SEND)
+		__sync_fetch_and_add(&s->c.totals.sent, result);
+	else
+		__sync_fetch_and_add(&s->c.totals.received, result);
+	before = s->direction;
+	if (before != direction)
+		before = __sync_lock_test_and_set(&s->direction, direction);
+	if (before != direction) {
+		turned(s, sk, task, direction, before, result, now, scratch);
+		s->c.last = now;
+	} else {
+		s->c.last = now;
+		continued(s, now);
+	}
+	return 0;
+}
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
+/*
+ * The records that the kernel programs write and the reader decodes: the only definition of them.
+ * Included by the BPF programs, by CCapture (C) and, as the module CEvents, by Swift.
+ *
+ * Rules: fixed widths, natural alignment, no padding that the compiler inserts, sizes asserted below.
+ * Times are nanoseconds of CLOCK_MONOTONIC, addresses are IPv6 (an IPv4 address in its mapped form ::ffff:a.b.c.d),
+ * ports are in host order.
+ */
+#ifndef WEIR_EVENTS_H
+#define WEIR_EVENTS_H
+
+#ifndef WEIR_BPF
+#include <linux/types.h>
+#endif
+
+#define WEIR_WIRE_VERSION 1
+
+#define WEIR_MAX_PAYLOAD 512
+#define WEIR_MAX_ARGUMENTS 256
+#define WEIR_MAX_PATH 512
+#define WEIR_MAX_CPUS 1024
+#define WEIR_MAX_RINGS 64
+#define WEIR_COMMAND_SIZE 16
+
+/* Kinds of record. */
+#define WEIR_OPEN 1     /* established, or first seen; payload: path of a unix socket */
+#define WEIR_MESSAGE 2  /* first bytes of a message: the direction has turned; payload: how it begins */
+#define WEIR_CLOSE 3    /* the socket is gone, or its connect failed */
+#define WEIR_SNAPSHOT 4 /* totals of a connection in the middle of a message */
+#define WEIR_EXEC 16
+#define WEIR_EXIT 17
+#define WEIR_CGROUP_MKDIR 32
+#define WEIR_CGROUP_RMDIR 33
+
+/* Transport. */
+#define WEIR_TCP 1
+#define WEIR_UDP 2
+#define WEIR_UNIX 3
+
+/* Role of this end: by who connected, never by port number. */
+#define WEIR_ROLE_UNKNOWN 0
+#define WEIR_CLIENT 1
+#define WEIR_SERVER 2
+
+/* Direction of bytes, seen from this end. */
+#define WEIR_NONE 0
+#define WEIR_SEND 1
+#define WEIR_RECEIVE 2
+
+/* Flags of a connection. */
+#define WEIR_OLDER 1         /* older than the capture */
+#define WEIR_ROLE_GUESSED 2  /* nobody saw the connect: taken from listening ports or from who sent first */
+#define WEIR_OWNER_LISTENER 4 /* the process is that which listens; nobody has touched this socket yet */
+#define WEIR_DEFERRED 8      /* its ring was full: kept in a map and delivered later */
+
+/* Every record begins so. */
+struct weir_header {
+	__u64 time;
+	__u32 size; /* of the whole record, payload included */
+	__u16 kind;
+	__u16 cpu;
+};
+
+/* What is counted of a connection since the capture saw it first. */
+struct weir_totals {
+	__u64 sent;
+	__u64 received;
+	__u32 exchanges; /* times a response began */
+	__u32 retransmits;
+	__u32 resets;
+	__u32 opened;
+	__u32 failed;
+	__u32 closed;
+};
+
+/*
+ * WEIR_OPEN, WEIR_MESSAGE, WEIR_CLOSE, WEIR_SNAPSHOT.
+ *
+ * `totals` is cumulative; `reported` is the part of it that delivered records have told already. So `totals - reported`
+ * is news exactly once, whatever was lost or reordered in between, and a reader needs no memory to count.
+ */
+struct weir_connection {
+	struct weir_header header;
+	__u64 cookie;      /* of the socket (SO_COOKIE): never used twice between boots */
+	__u64 peer_cookie; /* unix: of the other end */
+	struct weir_totals totals;
+	struct weir_totals reported;
+	__u64 started;     /* connect() or accept; 0 when nobody saw it */
+	__u64 established; /* 0 when nobody saw it */
+	__u64 arrived;     /* MESSAGE received: when its first bytes reached the socket; 0 unknown */
+	__u64 last;        /* MESSAGE: last byte of the message before; else: last byte so far; 0 none */
+	__u64 cgroup_v2;   /* 0 unknown */
+	__u64 cgroup_v1;   /* of the v1 hierarchy in which the owner is deepest; 0 none */
+	__u32 cgroup_v1_hierarchy;
+	__u32 network_namespace;
+	__u32 process; /* 0 unknown */
+	__u32 thread;
+	__u32 peer_process; /* unix: by SO_PEERCRED; 0 unknown */
+	__u32 sequence;     /* n-th record of this connection, lost ones included; starts at 0 */
+	__u32 length;       /* MESSAGE: bytes of the operation that began it */
+	__s32 error;        /* CLOSE: errno of a connect that failed or of the socket's end, 0 none */
+	__u32 isn_sent;     /* TCP: sequence number of the first byte, each way: both ends know the pair */
+	__u32 isn_received;
+	__u16 local_port;
+	__u16 remote_port;
+	__u8 local_address[16];
+	__u8 remote_address[16];
+	__u8 transport;
+	__u8 role;
+	__u8 direction;
+	__u8 flags;
+	__u16 payload_length;
+	__u16 family;
+	__u8 command[WEIR_COMMAND_SIZE];
+	__u32 reserved;
+	/* payload_length bytes follow */
+};
+
+/* WEIR_EXEC, WEIR_EXIT. */
+struct weir_process {
+	struct weir_header header;
+	__u64 started;
+	__u64 cgroup_v2;
+	__u64 cgroup_v1;
+	__u32 cgroup_v1_hierarchy;
+	__u32 process;
+	__u32 parent;
+	__u32 arguments_length; /* EXEC: NUL-separated arguments follow */
+	__u8 command[WEIR_COMMAND_SIZE];
+};
+
+/* WEIR_CGROUP_MKDIR, WEIR_CGROUP_RMDIR. */
+struct weir_cgroup {
+	struct weir_header header;
+	__u64 id;
+	__u64 parent;
+	__u32 hierarchy; /* 0 is v2 */
+	__u32 path_length; /* bytes of path follow, without NUL */
+};
+
+/* A cgroup of the filter: ids are only unique inside their hierarchy. */
+struct weir_cgroup_key {
+	__u64 id;
+	__u32 hierarchy;
+	__u32 reserved;
+};
+
+/* Kept per CPU by the kernel: produced = delivered + lost_*. */
+struct weir_counters {
+	__u64 produced;     /* records that were due */
+	__u64 lost_ring;    /* ring full */
+	__u64 lost_storage; /* no memory for a connection's state: its bytes were not counted */
+	__u64 deferred;     /* ring full, but kept in a map */
+	__u64 unread;       /* payload wanted and not readable */
+	__u64 wakeups;
+	__u64 reserved[2];
+};
+
+_Static_assert(sizeof(struct weir_header) == 16, "header");
+_Static_assert(sizeof(struct weir_totals) == 40, "totals");
+_Static_assert(sizeof(struct weir_connection) == 264, "connection");
+_Static_assert(sizeof(struct weir_process) == 72, "process");
+_Static_assert(sizeof(struct weir_cgroup) == 40, "cgroup");
+_Static_assert(sizeof(struct weir_cgroup_key) == 16, "cgroup key");
+_Static_assert(sizeof(struct weir_counters) == 64, "counters");
+
+#endif
