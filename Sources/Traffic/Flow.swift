@@ -1,0 +1,64 @@
+import Events
+
+/// All connections from one client to one service, with what they did since the last report.
+struct Flow {
+    var key: FlowKey
+    var counters = FlowCounters()
+    /// Open now.
+    var active: Int32 = 0
+    var guess: ProtocolGuess?
+    var observed: Observation = []
+    var isPartial = false
+    var isOlder = false
+    var isGuessed = false
+    /// Where the server was last reached, and the client's address while it has only one.
+    var server: Endpoint
+    var client: IPAddress?
+    var lastSeen = MonotonicTime(nanoseconds: 0)
+    var times = FlowTimes()
+
+    mutating func beginInterval() {
+        counters = FlowCounters()
+        observed = []
+        isPartial = false
+        times.reset()
+    }
+}
+
+/// Which ends of a flow told of it.
+public struct Observation: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public static let client = Observation(rawValue: 1)
+    public static let server = Observation(rawValue: 2)
+    public static let both: Observation = [.client, .server]
+}
+
+/// Durations of a flow, in nanoseconds. A histogram exists once it has something in it.
+public struct FlowTimes: Sendable {
+    /// First request byte to last response byte; at the client when it is here, else at the server.
+    public internal(set) var request: LatencyHistogram?
+    /// First request byte to first response byte, at the same end.
+    public internal(set) var firstByte: LatencyHistogram?
+    /// Arrival of a request at the server's socket until the server read it.
+    public internal(set) var queue: LatencyHistogram?
+    /// The server's own view of `request`, when the client is here too.
+    public internal(set) var server: LatencyHistogram?
+    /// connect() to established, at the client.
+    public internal(set) var connect: LatencyHistogram?
+
+    public init() {}
+
+    static func record(_ nanoseconds: UInt64, in histogram: inout LatencyHistogram?) {
+        if histogram == nil { histogram = LatencyHistogram() }
+        histogram?.record(nanoseconds)
+    }
+
+    mutating func reset() {
+        request?.reset()
+        firstByte?.reset()
+        queue?.reset()
+        server?.reset()
+        connect?.reset()
+    }
+}

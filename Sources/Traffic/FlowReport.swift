@@ -1,0 +1,50 @@
+public import Events
+
+/// A flow as it was during one interval.
+public struct FlowReport: Sendable {
+    public var key: FlowKey
+    public var server: Endpoint
+    /// `nil` when there were several, or none is known.
+    public var client: IPAddress?
+    public var counters: FlowCounters
+    /// Open at the end of the interval.
+    public var active: Int
+    public var guess: ProtocolGuess?
+    public var observed: Observation
+    /// Events of it were lost: counts are whole, times are a part.
+    public var isPartial: Bool
+    /// Some of its connections are older than the capture.
+    public var isOlder: Bool
+    /// Who connected was not seen but concluded.
+    public var isGuessed: Bool
+    public var times: FlowTimes
+
+    init(_ flow: Flow) {
+        key = flow.key
+        server = flow.server
+        client = flow.client
+        counters = flow.counters
+        active = Int(max(flow.active, 0))
+        guess = flow.guess
+        observed = flow.observed
+        isPartial = flow.isPartial
+        isOlder = flow.isOlder
+        isGuessed = flow.isGuessed
+        times = flow.times
+    }
+}
+
+/// Sums since the capture began.
+public struct CaptureTotals: Sendable {
+    public var counters = FlowCounters()
+    public var events: UInt64 = 0
+    /// Flows that were partial in some interval, counted once each.
+    public var partialFlows: UInt64 = 0
+    /// Connections dropped from a full table, and those whose flow found no place.
+    public var evicted: UInt64 = 0
+    public var overflowed: UInt64 = 0
+    /// Bytes of flows of which no end has a name.
+    public var unnamedBytes: Int64 = 0
+
+    public init() {}
+}

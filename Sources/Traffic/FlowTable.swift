@@ -1,0 +1,52 @@
+import Events
+
+/// The flows by key, in slots that stay put. Full, it counts everything new in one flow without names, and says so.
+struct FlowTable {
+    private(set) var flows: ContiguousArray<Flow> = []
+    private var index: [FlowKey: Int32] = [:]
+    private var free: [Int32] = []
+    private let limit: Int
+    /// Connections whose flow found no place.
+    private(set) var overflowed: UInt64 = 0
+
+    private static let overflowKey = FlowKey(client: .unknown, server: .unknown, transport: .tcp, service: 0)
+
+    init(limit: Int) { self.limit = limit }
+
+    var count: Int { index.count }
+
+    subscript(slot: Int32) -> Flow {
+        get { flows[Int(slot)] }
+        _modify { yield &flows[Int(slot)] }
+    }
+
+    mutating func slot(of key: FlowKey, server: Endpoint, client: IPAddress?) -> Int32 {
+        if let slot = index[key] {
+            if self[slot].client != client { self[slot].client = nil }
+            return slot
+        }
+        guard index.count < limit || key == Self.overflowKey else {
+            overflowed += 1
+            return slot(of: Self.overflowKey, server: server, client: nil)
+        }
+        let flow = Flow(key: key, server: server, client: client)
+        let slot: Int32
+        if let reused = free.popLast() {
+            slot = reused
+            flows[Int(slot)] = flow
+        } else {
+            slot = Int32(flows.count)
+            flows.append(flow)
+        }
+        index[key] = slot
+        return slot
+    }
+
+    /// All slots in use, in no order.
+    var slots: some Collection<Int32> { index.values }
+
+    mutating func remove(_ slot: Int32) {
+        guard index.removeValue(forKey: self[slot].key) != nil else { return }
+        free.append(slot)
+    }
+}

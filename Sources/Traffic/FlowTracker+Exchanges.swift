@@ -1,0 +1,119 @@
+import Events
+
+// Requests by the turn of direction, on any protocol; decoders only add names.
+//
+// | phase    | client's message        | server's message          | end of connection |
+// |----------|-------------------------|---------------------------|-------------------|
+// | idle     | request begins          | nothing (a greeting)      | nothing           |
+// | request  | same request goes on    | response begins, counted  | unanswered if cut |
+// | response | ended; next one begins  | same response goes on     | ended             |
+extension FlowTracker {
+    mutating func message(_ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32) {
+        let isRequest = (event.role == .server) == (event.direction == .receive)
+        guessProtocol(event, payload, slot)
+        let length = UInt64(event.length)
+        connections[slot].sent = event.sent &- (event.direction == .send ? length : 0)
+        connections[slot].received = event.received &- (event.direction == .receive ? length : 0)
+        if isRequest {
+            request(event, payload, slot)
+        } else {
+            response(event, payload, slot)
+        }
+        connections[slot].sent = event.sent
+        connections[slot].received = event.received
+    }
+
+    private mutating func guessProtocol(
+        _ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32
+    ) {
+        guard connections[slot].guess == nil, !payload.isEmpty else { return }
+        let role = event.flags.contains(.roleGuessed) ? .unknown : event.role
+        guard let guess = ProtocolGuess(payload, from: MessageSender(role: role, direction: event.direction)) else { return }
+        connections[slot].guess = guess
+        let flow = connections[slot].flow
+        if flow >= 0 { flows[flow].guess = guess }
+    }
+
+    private mutating func request(
+        _ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32
+    ) {
+        var head: HTTP1Request?
+        var goesOn = false
+        if connections[slot].guess == .http1, !payload.isEmpty {
+            if case .done(let parsed) = HTTP1Request.parse(payload) { head = parsed }
+            // A body that comes after the response began (100 Continue, an early answer) starts like no request.
+            goesOn = head == nil && payload.count > 16 && connections[slot].exchange.phase != .idle
+                && connections[slot].exchange.method != nil
+        }
+        if goesOn {
+            connections[slot].exchange.isContinued = connections[slot].exchange.phase == .response
+            connections[slot].exchange.last = event.time
+            return
+        }
+        endExchange(slot, at: event.last, isCut: false)
+        begin(event, slot)
+        connections[slot].exchange.isHandshake = connections[slot].guess == .tls && TLSRecord(beginning: payload) == .handshake
+        guard let head else { return }
+        connections[slot].exchange.method = head.method
+        if onRequest != nil { requestPaths[slot] = String(decoding: payload[head.path], as: UTF8.self) }
+    }
+
+    private mutating func begin(_ event: ConnectionEvent, _ slot: Int32) {
+        connections[slot].exchange.phase = .request
+        connections[slot].exchange.isContinued = false
+        connections[slot].exchange.method = nil
+        connections[slot].exchange.status = 0
+        connections[slot].exchange.number &+= 1
+        connections[slot].exchange.start = event.time
+        connections[slot].exchange.last = event.time
+        connections[slot].exchange.sentBefore = connections[slot].sent
+        connections[slot].exchange.receivedBefore = connections[slot].received
+        connections[slot].exchange.queueTime = event.arrived.map { event.time.nanoseconds(since: $0) } ?? .max
+    }
+
+    private mutating func response(
+        _ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32
+    ) {
+        connections[slot].exchange.last = event.time
+        if connections[slot].exchange.isContinued { // the kernel counted a turn that is no new response
+            uncount(slot)
+            connections[slot].exchange.isContinued = false
+            return
+        }
+        guard connections[slot].exchange.phase == .request else { return }
+        if connections[slot].exchange.isHandshake {
+            uncount(slot)
+            connections[slot].exchange.phase = .idle
+            return
+        }
+        if connections[slot].guess == .http1, case .done(let head) = HTTP1Response.parse(payload) {
+            if head.status < 200, head.status != 101 { // an interim response (RFC 9110, 15.2): the real one follows
+                uncount(slot)
+                return
+            }
+            connections[slot].exchange.status = head.status
+            if head.status >= 500 { countError(slot) }
+        }
+        connections[slot].exchange.phase = .response
+        connections[slot].exchange.firstByte = event.time
+    }
+
+    /// The exchange is over, with its last byte at `last`.
+    mutating func endExchange(_ slot: Int32, at last: MonotonicTime?, isCut: Bool) {
+        let phase = connections[slot].exchange.phase
+        connections[slot].exchange.phase = .idle
+        switch phase {
+        case .idle: return
+        case .request:
+            if isCut { countUnanswered(slot) }
+        case .response:
+            if let last, connections[slot].exchange.last < last { connections[slot].exchange.last = last }
+            complete(slot)
+        }
+    }
+
+    mutating func abandonExchange(_ slot: Int32) {
+        connections[slot].exchange.phase = .idle
+        connections[slot].exchange.isContinued = false
+    }
+}

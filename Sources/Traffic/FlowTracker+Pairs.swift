@@ -1,0 +1,66 @@
+import Events
+
+// Both ends of one connection on this host find each other.
+extension FlowTracker {
+    /// Enters this end under the key that both have, and links it to the other end if that is there.
+    mutating func pair(_ event: ConnectionEvent, _ slot: Int32) {
+        let key = event.pairKey
+        guard key != 0 else { return }
+        connections[slot].pairKey = key
+        let other = pairs.find(key)
+        guard other >= 0, other != slot, connections[other].pairKey == key,
+            connections[other].role != connections[slot].role
+        else {
+            pairs.insert(key, slot: slot)
+            return
+        }
+        link(slot, other)
+        link(other, slot)
+    }
+
+    private mutating func link(_ slot: Int32, _ other: Int32) {
+        leaveFlow(slot)
+        connections[slot].partner = connections[other].cookie
+        connections[slot].isPaired = true
+    }
+
+    mutating func unpair(_ slot: Int32) {
+        let key = connections[slot].pairKey
+        if key != 0, pairs.find(key) == slot { pairs.remove(key) }
+        connections[slot].pairKey = 0
+        connections[slot].partner = 0
+    }
+}
+
+extension ConnectionEvent {
+    /// The same number at both ends, and at no other connection; 0 when there is none.
+    ///
+    /// TCP: the pair of initial sequence numbers, which any NAT between the ends leaves as they are. Datagrams: both ports and the
+    /// client's address. Unix: both cookies.
+    var pairKey: UInt64 {
+        let isClient = role == .client
+        switch transport {
+        case .tcp:
+            guard initialSequenceSent != 0 || initialSequenceReceived != 0 else { return 0 }
+            let (client, server) =
+                isClient
+                ? (initialSequenceSent, initialSequenceReceived) : (initialSequenceReceived, initialSequenceSent)
+            return mixed(UInt64(client) << 32 | UInt64(server), 1)
+        case .udp:
+            guard local.port != 0, remote.port != 0 else { return 0 }
+            let (client, server) = isClient ? (local, remote) : (remote, local)
+            guard !client.address.isUnspecified else { return 0 }
+            return mixed(client.address.high ^ client.address.low, UInt64(client.port) << 16 | UInt64(server.port))
+        case .unix:
+            guard peerCookie != 0 else { return 0 }
+            return isClient ? mixed(cookie, peerCookie) : mixed(peerCookie, cookie)
+        }
+    }
+
+    private func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        var hash = (a ^ (b &* 0x9e37_79b9_7f4a_7c15)) &* 0xff51_afd7_ed55_8ccd
+        hash ^= hash >> 32
+        hash = hash &* 0xc4ce_b9fe_1a85_ec53
+        return (hash ^ (hash >> 29)) | 1
+    }
+}

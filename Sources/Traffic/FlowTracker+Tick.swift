@@ -1,0 +1,81 @@
+public import Events
+
+// The end of an interval: what is over is ended, what is old forgotten, and every flow that did something is told.
+extension FlowTracker {
+    /// Ends responses of which nothing moved for a while, tells what waits, forgets the closed and the silent.
+    ///
+    /// - Parameter time: now, by the clock of the events. The caller has asked for a snapshot first, so that the last bytes are known.
+    public mutating func settle(at time: MonotonicTime) {
+        if now < time { now = time }
+        for index in connections.slots.indices where connections.slots[index].cookie != 0 {
+            let slot = Int32(index)
+            let silent = now.nanoseconds(since: connections[slot].lastSeen)
+            if connections[slot].exchange.phase == .response,
+                now.nanoseconds(since: connections[slot].exchange.last) >= limits.settle {
+                endExchange(slot, at: nil, isCut: false)
+            }
+            if connections[slot].flow < 0 { tellFlow(slot) }
+            if silent > limits.linger, connections[slot].isClosed
+                || silent > limits.idle && connections[slot].transport != .tcp {
+                forget(slot)
+            }
+        }
+    }
+
+    /// What each flow did since the last call, in no order; flows that did nothing and hold nothing open are left out, and those
+    /// that have been so for a while are forgotten.
+    public mutating func report() -> [FlowReport] {
+        var reports: [FlowReport] = []
+        for slot in Array(flows.slots) {
+            let counters = flows[slot].counters
+            guard !counters.isZero || flows[slot].active > 0 || !flows[slot].times.isEmpty else {
+                if now.nanoseconds(since: flows[slot].lastSeen) > limits.idle, flows[slot].active <= 0 { remove(slot) }
+                continue
+            }
+            totals.counters += counters
+            if flows[slot].isPartial { totals.partialFlows += 1 }
+            if flows[slot].isUnnamed { totals.unnamedBytes += counters.sent + counters.received }
+            reports.append(FlowReport(flows[slot]))
+            flows[slot].beginInterval()
+        }
+        return reports
+    }
+
+    /// Sums of what has been reported so far, and of all events.
+    public func summary() -> CaptureTotals {
+        var sums = totals
+        sums.evicted = connections.evicted
+        sums.overflowed = flows.overflowed
+        return sums
+    }
+
+    /// Ends everything that is under way, as the capture ends: requests whose response had begun are complete as far as anybody knows.
+    public mutating func finish() {
+        for index in connections.slots.indices where connections.slots[index].cookie != 0 {
+            endExchange(Int32(index), at: nil, isCut: false)
+            tellFlow(Int32(index))
+        }
+    }
+
+    /// Connections remember their flow's slot, so those of a forgotten flow must find a new one.
+    private mutating func remove(_ flow: Int32) {
+        for index in connections.slots.indices where connections.slots[index].flow == flow {
+            connections[Int32(index)].flow = -1
+        }
+        flows.remove(flow)
+    }
+}
+
+extension Flow {
+    var isUnnamed: Bool {
+        if case .workload = key.client { return false }
+        if case .workload = key.server { return false }
+        return true
+    }
+}
+
+extension FlowTimes {
+    var isEmpty: Bool {
+        [request, firstByte, queue, server, connect].allSatisfy { $0?.isEmpty ?? true }
+    }
+}

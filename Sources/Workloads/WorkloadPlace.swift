@@ -1,0 +1,51 @@
+import Events
+
+/// Where a process runs, as far as it makes two processes of one name the same workload or different ones.
+enum WorkloadPlace: Hashable {
+    case container(String)
+    case unit(String)
+    case cgroup(String)
+    /// In a cgroup whose name is not known yet.
+    case unseen(CgroupID)
+    case nowhere
+
+    init(_ node: CgroupTree.Node) {
+        switch node.match.meaning {
+        case .container(let identity): self = .container(identity.id)
+        case .unit(let name): self = .unit(name)
+        case .host, .monitor: self = .cgroup(node.path)
+        }
+    }
+}
+
+/// Place and program, never the process: a thousand short runs of `curl` are one workload.
+struct WorkloadIdentity: Hashable {
+    var place: WorkloadPlace
+    var command: Command
+}
+
+/// An owner without its process: what the hot path looks up.
+struct OwnerKey: Hashable {
+    var command: Command
+    var cgroupV2: CgroupID?
+    var cgroupV1: CgroupID?
+
+    init(_ owner: Owner) {
+        command = owner.command
+        cgroupV2 = owner.cgroupV2
+        cgroupV1 = owner.cgroupV1
+    }
+
+    var cgroups: [CgroupID] { [cgroupV2, cgroupV1].compactMap(\.self) }
+}
+
+/// The processes seen under one workload.
+enum SeenProcesses {
+    case none
+    case one(ProcessID)
+    case several
+
+    var only: ProcessID? {
+        if case .one(let process) = self { process } else { nil }
+    }
+}
