@@ -51,7 +51,7 @@ inline_always void read_remote(struct weir_connection *c, struct sock *sk)
  * The pair of sequence numbers at which the bytes of a connection began: the other end has the same pair, swapped, through any
  * NAT. Counted back from now, since an older connection has moved on; the SYN counts as one acknowledged byte for who sent it.
  */
-inline_always void read_isn(struct weir_connection *c, struct sock *sk)
+inline_always void read_isn(struct state *s, struct sock *sk)
 {
 	struct tcp_sock *tcp = (struct tcp_sock *)sk;
 	__u8 state = sk->__sk_common.skc_state;
@@ -60,21 +60,21 @@ inline_always void read_isn(struct weir_connection *c, struct sock *sk)
 
 	if (state == TCP_CLOSE_WAIT || state == TCP_LAST_ACK)
 		received--; /* the peer's FIN */
-	c->isn_received = received;
-	c->isn_sent = c->role == WEIR_CLIENT ? sent + 1 : sent;
+	s->c.isn_received = received;
+	s->c.isn_sent = s->role == WEIR_CLIENT ? sent + 1 : sent;
 }
 
 /* The ends of a unix stream: who is bound was connected to. */
-inline_always void read_unix(struct weir_connection *c, struct sock *sk)
+inline_always void read_unix(struct state *s, struct sock *sk)
 {
 	struct unix_sock *u = (struct unix_sock *)sk;
 	struct sock *peer = BPF_CORE_READ(u, peer);
 
-	c->peer_process = BPF_CORE_READ(sk, sk_peer_pid, numbers[0].nr);
+	s->c.peer_process = BPF_CORE_READ(sk, sk_peer_pid, numbers[0].nr);
 	if (BPF_CORE_READ(u, addr))
-		c->role = WEIR_SERVER;
+		s->role = WEIR_SERVER;
 	else if (peer && BPF_CORE_READ((struct unix_sock *)peer, addr))
-		c->role = WEIR_CLIENT;
+		s->role = WEIR_CLIENT;
 }
 
 #endif

@@ -13,6 +13,7 @@
 #include "wire/events.h"
 
 #define inline_always static inline __attribute__((always_inline))
+#define outlined static __attribute__((noinline)) /* rare or large: kept out of the hot path's code */
 
 #define AF_UNIX 1
 #define AF_INET 2

@@ -14,7 +14,7 @@ inline_always struct state *create(struct sock *sk, __u64 now)
 	s->c.cookie = bpf_get_socket_cookie(sk);
 	s->c.network_namespace = network_namespace(sk);
 	s->c.family = sk->__sk_common.skc_family;
-	s->c.transport = transport_of(sk);
+	s->transport = transport_of(sk);
 	return s;
 }
 
@@ -33,7 +33,7 @@ inline_always void read_tcp(struct state *s, struct sock *sk)
 {
 	read_local(&s->c, sk);
 	read_remote(&s->c, sk);
-	read_isn(&s->c, sk);
+	read_isn(s, sk);
 }
 
 /* A socket that carries bytes and has no state: older than the capture, UDP or unix. */
@@ -41,46 +41,46 @@ inline_always void describe(struct state *s, struct sock *sk)
 {
 	struct owner unused;
 
-	if (s->c.transport == WEIR_UNIX) {
+	if (s->transport == WEIR_UNIX) {
 		struct unix_sock *u = bpf_skc_to_unix_sock(sk);
 
-		read_unix(&s->c, sk);
+		read_unix(s, sk);
 		if (u && u->peer)
 			s->c.peer_cookie = bpf_get_socket_cookie(u->peer);
 		return;
 	}
 	read_local(&s->c, sk);
 	read_remote(&s->c, sk);
-	if (s->c.transport == WEIR_TCP) {
-		s->c.role = find_listener(s, &unused) ? WEIR_SERVER : WEIR_CLIENT;
+	if (s->transport == WEIR_TCP) {
+		s->role = find_listener(s, &unused) ? WEIR_SERVER : WEIR_CLIENT;
 		s->c.flags |= WEIR_ROLE_GUESSED;
-		read_isn(&s->c, sk);
+		read_isn(s, sk);
 	}
 }
 
 /* The path of a unix stream, from whichever end is bound, as the payload of its first record. */
-inline_always void emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 scratch)
+outlined int emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 scratch)
 {
 	struct unix_sock *u = (struct unix_sock *)sk;
-	struct unix_address *address = BPF_CORE_READ(u, addr);
-	struct sock *peer = BPF_CORE_READ(u, peer);
+	struct unix_address *address;
+	struct sock *peer;
 	__u32 cpu = bpf_get_smp_processor_id(), index;
 	struct weir_counters *n = count();
 	struct scratch *to = bpf_map_lookup_elem(&scratches, &scratch);
 	int length = 0;
 	void *ring;
 
+	if (!s || !sk)
+		return 0;
+	address = BPF_CORE_READ(u, addr);
+	peer = BPF_CORE_READ(u, peer);
 	if (!address && peer)
 		address = BPF_CORE_READ((struct unix_sock *)peer, addr);
-	if (!to || !address) {
-		emit(s, WEIR_OPEN, now, false);
-		return;
-	}
+	if (!to || !address) 
+		return emit(s, WEIR_OPEN, now, false);
 	length = BPF_CORE_READ(address, len) - 2; /* sun_family */
-	if (length <= 0 || length > 108) {
-		emit(s, WEIR_OPEN, now, false);
-		return;
-	}
+	if (length <= 0 || length > 108) 
+		return emit(s, WEIR_OPEN, now, false);
 	length &= 127;
 	bpf_probe_read_kernel(to->payload, length, &address->name[0].sun_path);
 	__sync_fetch_and_add(&n->produced, 1);
@@ -92,6 +92,7 @@ inline_always void emit_unix_open(struct state *s, struct sock *sk, __u64 now, _
 		told(s, &to->c);
 	else
 		__sync_fetch_and_add(&n->lost_ring, 1);
+	return 0;
 }
 
 inline_always struct state *first_sight(struct sock *sk, struct task_struct *task, __u64 now)
@@ -104,7 +105,7 @@ inline_always struct state *first_sight(struct sock *sk, struct task_struct *tas
 	if (!s)
 		return 0;
 	describe(s, sk);
-	if (s->c.transport == WEIR_TCP)
+	if (s->transport == WEIR_TCP)
 		s->c.flags |= WEIR_OLDER;
 	else
 		s->c.totals.opened = 1; /* those that were there before are known by weir_older */
@@ -125,7 +126,7 @@ inline_always int connecting(struct sock *sk)
 			return 0;
 	}
 	touch(s, task);
-	s->c.role = WEIR_CLIENT;
+	s->role = WEIR_CLIENT;
 	s->c.started = now;
 	s->c.established = 0;
 	s->direction = WEIR_NONE;
@@ -150,7 +151,7 @@ inline_always int established(struct sock *sk, int old)
 		s = create(sk, now);
 		if (!s)
 			return 0;
-		s->c.role = WEIR_SERVER;
+		s->role = WEIR_SERVER;
 		s->c.started = now;
 		if (listener) {
 			set_owner(s, listener);

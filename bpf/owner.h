@@ -46,8 +46,7 @@ inline_always void consider(struct owner *o, __u64 set, __u32 index, int *deepes
 	if (bpf_core_enum_value_exists(enum cgroup_subsys_id, name##_cgrp_id)) \
 		consider(o, set, bpf_core_enum_value(enum cgroup_subsys_id, name##_cgrp_id), &deepest, &watched)
 
-/* Not inlined: it is long, rarely run, and called from many places. */
-static __attribute__((noinline)) int read_owner(struct owner *o, struct task_struct *task)
+outlined int read_owner(struct owner *o, struct task_struct *task)
 {
 	__u64 set;
 	int deepest = -1;
@@ -88,6 +87,7 @@ inline_always void set_owner(struct state *s, const struct owner *o)
 {
 	s->css_set = o->css_set;
 	s->decision = o->decision;
+	s->process = o->process;
 	s->c.process = o->process;
 	s->c.thread = o->thread;
 	s->c.cgroup_v2 = o->cgroup_v2;
@@ -96,21 +96,26 @@ inline_always void set_owner(struct state *s, const struct owner *o)
 	__builtin_memcpy(s->c.command, o->command, sizeof(o->command));
 }
 
+outlined int change_owner(struct state *s, struct task_struct *task)
+{
+	struct owner o = {};
+
+	if (!s || !task)
+		return 0;
+	read_owner(&o, task);
+	set_owner(s, &o);
+	s->touched = 1;
+	s->c.flags &= ~WEIR_OWNER_LISTENER;
+	if (s->transport == WEIR_UNIX && s->c.peer_process && s->c.peer_process == self_process)
+		s->decision = IGNORED; /* we asked it something: weir never reports itself */
+	return 0;
+}
+
 /* The current task uses the socket: the cheap check first. False: not ours. */
 inline_always bool touch(struct state *s, struct task_struct *task)
 {
-	__u32 process = task->tgid;
-
-	if (!s->touched || s->css_set != (__u64)task->cgroups || s->c.process != process) {
-		struct owner o = {};
-
-		read_owner(&o, task);
-		set_owner(s, &o);
-		s->touched = 1;
-		s->c.flags &= ~WEIR_OWNER_LISTENER;
-		if (s->c.transport == WEIR_UNIX && s->c.peer_process && s->c.peer_process == self_process)
-			s->decision = IGNORED; /* we asked it something: weir never reports itself */
-	}
+	if (!s->touched || s->css_set != (__u64)task->cgroups || s->process != (__u32)task->tgid)
+		change_owner(s, task);
 	return s->decision == WATCHED;
 }
 

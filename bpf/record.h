@@ -15,9 +15,14 @@ inline_always void *ring_of(__u32 cpu, __u32 *index)
 	return bpf_map_lookup_elem(&rings, index);
 }
 
-/* The reader sleeps on a timer; it is woken early only when a ring fills, and then once. */
+/*
+ * The reader sleeps on a timer; it is woken early only when a ring fills, and then once. Looked at now and then: a ring holds
+ * thousands of records.
+ */
 inline_always __u64 wakeup(void *ring, __u32 index)
 {
+	if (count()->produced & 31)
+		return BPF_RB_NO_WAKEUP;
 	if (bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) < ring_wakeup_bytes)
 		return BPF_RB_NO_WAKEUP;
 	index &= WEIR_MAX_RINGS - 1;
@@ -28,23 +33,20 @@ inline_always __u64 wakeup(void *ring, __u32 index)
 	return BPF_RB_FORCE_WAKEUP;
 }
 
+#define TELL(field)                                                    \
+	if (c->totals.field != c->reported.field)                        \
+		__sync_fetch_and_add(&s->c.reported.field, c->totals.field - c->reported.field)
+
 inline_always void told(struct state *s, const struct weir_connection *c)
 {
-	struct weir_totals *r = &s->c.reported;
-
-	__sync_fetch_and_add(&r->sent, c->totals.sent - c->reported.sent);
-	__sync_fetch_and_add(&r->received, c->totals.received - c->reported.received);
-	__sync_fetch_and_add(&r->exchanges, c->totals.exchanges - c->reported.exchanges);
-	if (c->totals.retransmits != c->reported.retransmits)
-		__sync_fetch_and_add(&r->retransmits, c->totals.retransmits - c->reported.retransmits);
-	if (c->totals.resets != c->reported.resets)
-		__sync_fetch_and_add(&r->resets, c->totals.resets - c->reported.resets);
-	if (c->totals.opened != c->reported.opened)
-		__sync_fetch_and_add(&r->opened, c->totals.opened - c->reported.opened);
-	if (c->totals.failed != c->reported.failed)
-		__sync_fetch_and_add(&r->failed, c->totals.failed - c->reported.failed);
-	if (c->totals.closed != c->reported.closed)
-		__sync_fetch_and_add(&r->closed, c->totals.closed - c->reported.closed);
+	TELL(sent);
+	TELL(received);
+	TELL(exchanges);
+	TELL(retransmits);
+	TELL(resets);
+	TELL(opened);
+	TELL(failed);
+	TELL(closed);
 }
 
 inline_always bool has_news(const struct weir_connection *c)
@@ -55,24 +57,35 @@ inline_always bool has_news(const struct weir_connection *c)
 	       c->totals.retransmits != c->reported.retransmits || c->totals.resets != c->reported.resets;
 }
 
-inline_always void fill(struct weir_connection *r, struct state *s, __u16 kind, __u64 now, __u32 cpu)
+inline_always void head(struct weir_connection *r, const struct state *s, __u16 kind, __u64 now, __u32 cpu)
 {
-	__builtin_memcpy(r, &s->c, sizeof(*r));
 	r->header.time = now;
 	r->header.size = sizeof(*r);
 	r->header.kind = kind;
 	r->header.cpu = cpu;
+	r->last = s->last;
+	r->transport = s->transport;
+	r->role = s->role;
+	r->direction = s->direction;
+}
+
+inline_always void fill(struct weir_connection *r, struct state *s, __u16 kind, __u64 now, __u32 cpu)
+{
+	__builtin_memcpy(r, &s->c, sizeof(*r));
+	head(r, s, kind, now, cpu);
 	r->sequence = __sync_fetch_and_add(&s->c.sequence, 1);
 }
 
 /* A record without payload. `defer`: it is the last word of this connection, so keep it when the ring is full. */
-inline_always void emit(struct state *s, __u16 kind, __u64 now, bool defer)
+outlined int emit(struct state *s, __u16 kind, __u64 now, bool defer)
 {
 	__u32 cpu = bpf_get_smp_processor_id(), index;
 	struct weir_counters *n = count();
 	struct weir_connection *r;
 	void *ring;
 
+	if (!s)
+		return 0;
 	__sync_fetch_and_add(&n->produced, 1);
 	ring = ring_of(cpu, &index);
 	r = ring ? bpf_ringbuf_reserve(ring, sizeof(*r), 0) : 0;
@@ -81,23 +94,21 @@ inline_always void emit(struct state *s, __u16 kind, __u64 now, bool defer)
 		told(s, r);
 		bpf_ringbuf_submit(r, wakeup(ring, index));
 		s->emitted = now;
-		return;
+		return 0;
 	}
 	if (defer) {
-		s->c.header.time = now;
-		s->c.header.size = sizeof(s->c);
-		s->c.header.kind = kind;
-		s->c.header.cpu = cpu;
+		head(&s->c, s, kind, now, cpu);
 		s->c.flags |= WEIR_DEFERRED;
 		if (!bpf_map_update_elem(&deferred, &s->c.cookie, &s->c, BPF_ANY)) {
 			__sync_fetch_and_add(&s->c.sequence, 1);
 			__sync_fetch_and_add(&n->deferred, 1);
 			told(s, &s->c);
-			return;
+			return 0;
 		}
 	}
 	__sync_fetch_and_add(&s->c.sequence, 1);
 	__sync_fetch_and_add(&n->lost_ring, 1);
+	return 0;
 }
 
 #endif

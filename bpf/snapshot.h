@@ -63,10 +63,7 @@ inline_always int older(struct bpf_iter__task_file *ctx)
 	if (transport != WEIR_TCP)
 		return 0; /* told when it speaks */
 	__builtin_memcpy(&r, &s->c, sizeof(r));
-	r.header.time = now;
-	r.header.size = sizeof(r);
-	r.header.kind = WEIR_OPEN;
-	r.header.cpu = bpf_get_smp_processor_id();
+	head(&r, s, WEIR_OPEN, now, bpf_get_smp_processor_id());
 	r.sequence = s->c.sequence;
 	if (!bpf_seq_write(ctx->meta->seq, &r, sizeof(r))) {
 		s->c.sequence++;
@@ -86,10 +83,7 @@ inline_always int snapshot(struct bpf_iter__bpf_sk_storage_map *ctx)
 	if (s->decision != WATCHED || !has_news(&s->c))
 		return 0;
 	__builtin_memcpy(&r, &s->c, sizeof(r));
-	r.header.time = bpf_ktime_get_ns();
-	r.header.size = sizeof(r);
-	r.header.kind = WEIR_SNAPSHOT;
-	r.header.cpu = bpf_get_smp_processor_id();
+	head(&r, s, WEIR_SNAPSHOT, bpf_ktime_get_ns(), bpf_get_smp_processor_id());
 	r.payload_length = 0;
 	if (bpf_seq_write(ctx->meta->seq, &r, sizeof(r)))
 		return 0;

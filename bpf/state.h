@@ -18,19 +18,24 @@ struct weir_counters counters[WEIR_MAX_CPUS];
 
 enum decision { UNDECIDED, WATCHED, IGNORED };
 
+/* What every operation reads and writes comes first, with the totals right behind it: two cache lines inside a message. */
 struct state {
-	struct weir_connection c; /* what a record copies */
-	__u64 css_set;            /* of the owner when it was decided: a change of cgroup or of process decides anew */
-	__u64 arrived;            /* first bytes not yet read */
+	__u64 css_set;      /* of the owner when it was decided: a change of cgroup or of process decides anew */
+	__u64 last;         /* time of the last byte */
+	__u64 arrived;      /* first bytes not yet read */
 	__u64 arrived_last;
-	__u32 direction;          /* of the message under way; exchanged atomically: two processors may use one socket */
-	__u32 decision;
-	__u32 operations;         /* since the direction turned (not TCP) */
-	__u8 following;           /* a decoder reads this protocol: keep taking payload */
-	__u8 payloads;            /* taken while undecided whether to follow */
-	__u8 touched;             /* a task has used it: the owner is no guess */
+	__u32 process;
+	__u32 direction;    /* of the message under way; exchanged atomically: two processors may use one socket */
+	__u8 decision;
+	__u8 transport;
+	__u8 role;
+	__u8 touched;       /* a task has used it: the owner is no guess */
+	__u8 following;     /* a decoder reads this protocol: keep taking payload */
+	__u8 payloads;      /* taken while undecided whether to follow */
+	__u8 operations;    /* since the direction turned (not TCP) */
 	__u8 gone;
-	__u64 emitted;            /* time of the last record (not TCP) */
+	__u64 emitted;      /* time of the last record (not TCP) */
+	struct weir_connection c; /* what a record copies */
 };
 
 struct {

@@ -3,24 +3,23 @@
 #ifndef WEIR_TRANSFER_H
 #define WEIR_TRANSFER_H
 
-/* A message that begins, with its first bytes if they are wanted and can be read. */
-inline_always void emit_message(struct state *s, struct sock *sk, struct task_struct *task, struct call *call, __u32 moved, __u64 now, __u32 scratch)
+/* A message that begins, with its first bytes. */
+outlined int emit_payload(struct state *s, struct call *call, __u32 moved, __u64 now, __u32 scratch)
 {
 	__u32 cpu, index, length;
 	struct weir_counters *n = count();
 	struct scratch *to;
 	void *ring;
 
-	to = call ? bpf_map_lookup_elem(&scratches, &scratch) : 0;
-	if (!to) {
-		emit(s, WEIR_MESSAGE, now, false);
-		return;
-	}
+	if (!s || !call)
+		return 0;
+	to = bpf_map_lookup_elem(&scratches, &scratch);
+	if (!to)
+		return 0;
 	length = read_payload(to, call, moved);
 	if (length == 0 || length > WEIR_MAX_PAYLOAD) {
 		__sync_fetch_and_add(&n->unread, 1);
-		emit(s, WEIR_MESSAGE, now, false);
-		return;
+		return emit(s, WEIR_MESSAGE, now, false);
 	}
 	s->payloads += s->payloads < 255;
 	recognise(s, to->payload, length);
@@ -37,10 +36,11 @@ inline_always void emit_message(struct state *s, struct sock *sk, struct task_st
 	} else {
 		__sync_fetch_and_add(&n->lost_ring, 1);
 	}
+	return 0;
 }
 
 /* The peer of this datagram, where the socket itself has none. */
-inline_always void datagram_peer(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u64 now)
+outlined int datagram_peer(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u64 now)
 {
 	struct {
 		__u16 family;
@@ -48,17 +48,19 @@ inline_always void datagram_peer(struct state *s, struct sock *sk, struct task_s
 		__be32 ipv4;
 		__u8 ipv6[16];
 	} peer = {};
-	struct call call;
+	struct call call = {};
 
+	if (!s || !sk || !task)
+		return 0;
 	if (direction == WEIR_RECEIVE) {
 		if (s->direction != WEIR_RECEIVE)
 			s->c.remote_port = 0; /* from whom, the reply will say */
-		return;
+		return 0;
 	}
 	if (!current_call(&call, task, sk) || !vectors_of(&call) || !call.address)
-		return;
+		return 0;
 	if (bpf_probe_read_user(&peer, 8, (void *)call.address))
-		return;
+		return 0;
 	if (s->c.remote_port != bpf_ntohs(peer.port)) {
 		if (s->c.remote_port && has_news(&s->c))
 			emit(s, WEIR_SNAPSHOT, now, false);
@@ -69,6 +71,7 @@ inline_always void datagram_peer(struct state *s, struct sock *sk, struct task_s
 		map_ipv4(s->c.remote_address, peer.ipv4);
 	else if (peer.family == AF_INET6)
 		bpf_probe_read_user(s->c.remote_address, 16, (void *)(call.address + 8));
+	return 0;
 }
 
 /*
@@ -80,7 +83,7 @@ inline_always __u64 take_arrival(struct state *s, struct sock *sk)
 	__u64 arrived = s->arrived;
 	bool rest = false;
 
-	if (s->c.transport == WEIR_TCP) {
+	if (s->transport == WEIR_TCP) {
 		struct tcp_sock *tcp = bpf_skc_to_tcp_sock(sk);
 
 		rest = tcp && tcp->rcv_nxt != tcp->copied_seq && sk->__sk_common.skc_state == TCP_ESTABLISHED;
@@ -93,7 +96,7 @@ inline_always void arrived(struct state *s)
 {
 	__u64 now;
 
-	if (s->c.role == WEIR_CLIENT)
+	if (s->role == WEIR_CLIENT)
 		return; /* the wait of a response is the server's time, not a queue */
 	now = bpf_ktime_get_ns();
 	if (!s->arrived)
@@ -110,40 +113,41 @@ inline_always void arrived(struct state *s)
 
 inline_always void continued(struct state *s, __u64 now)
 {
-	if (s->c.transport == WEIR_TCP)
+	if (s->transport == WEIR_TCP)
 		return;
-	if (++s->operations < FEW_OPERATIONS || now - s->emitted > TELL_AGAIN_NS)
+	s->operations += s->operations < FEW_OPERATIONS;
+	if (s->operations < FEW_OPERATIONS || now - s->emitted > TELL_AGAIN_NS)
 		emit(s, WEIR_SNAPSHOT, now, false);
 }
 
 inline_always void turned(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u32 before, __u32 moved, __u64 now, __u32 scratch)
 {
-	struct call call, *readable = 0;
+	struct call call = {};
 
 	s->operations = 0;
-	s->c.direction = direction;
 	s->c.length = moved;
 	s->c.arrived = direction == WEIR_RECEIVE ? s->c.arrived : 0;
-	if (s->c.role == WEIR_ROLE_UNKNOWN) {
-		s->c.role = direction == WEIR_SEND ? WEIR_CLIENT : WEIR_SERVER;
+	if (s->role == WEIR_ROLE_UNKNOWN) {
+		s->role = direction == WEIR_SEND ? WEIR_CLIENT : WEIR_SERVER;
 		s->c.flags |= WEIR_ROLE_GUESSED;
 	}
 	/* A response begins when the answering direction follows the asking one. */
-	if (before != WEIR_NONE && direction == (s->c.role == WEIR_CLIENT ? WEIR_RECEIVE : WEIR_SEND))
+	if (before != WEIR_NONE && direction == (s->role == WEIR_CLIENT ? WEIR_RECEIVE : WEIR_SEND))
 		__sync_fetch_and_add(&s->c.totals.exchanges, 1);
 	if (payload_wanted(s) && current_call(&call, task, sk))
-		readable = &call;
-	emit_message(s, sk, task, readable, moved, now, scratch);
+		emit_payload(s, &call, moved, now, scratch);
+	else
+		emit(s, WEIR_MESSAGE, now, false);
 }
 
 /* The other end of a unix stream is gone: the last that either says. */
-inline_always void ended(struct sock *sk, struct state *s)
+outlined int ended(struct sock *sk, struct state *s)
 {
 	struct unix_sock *u;
 	__u64 now = bpf_ktime_get_ns();
 
-	if (s->c.transport != WEIR_UNIX || s->gone || !(sk->sk_shutdown & RCV_SHUTDOWN))
-		return;
+	if (!sk || !s || s->transport != WEIR_UNIX || s->gone || !(sk->sk_shutdown & RCV_SHUTDOWN))
+		return 0;
 	s->gone = 1;
 	s->c.totals.closed = 1;
 	emit(s, WEIR_CLOSE, now, true);
@@ -157,6 +161,7 @@ inline_always void ended(struct sock *sk, struct state *s)
 			emit(other, WEIR_CLOSE, now, true);
 		}
 	}
+	return 0;
 }
 
 inline_always int transfer(struct sock *sk, int result, __u32 direction, bool peek, __u32 scratch)
@@ -183,9 +188,9 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 	}
 	if (!touch(s, task))
 		return 0;
-	if (s->c.transport == WEIR_UNIX && s->c.sequence == 0)
+	if (s->transport == WEIR_UNIX && s->c.sequence == 0)
 		emit_unix_open(s, sk, now, scratch);
-	if (s->c.transport == WEIR_UDP && !sk->__sk_common.skc_dport)
+	if (s->transport == WEIR_UDP && !sk->__sk_common.skc_dport)
 		datagram_peer(s, sk, task, direction, now);
 	if (direction == WEIR_RECEIVE)
 		s->c.arrived = take_arrival(s, sk);
@@ -198,9 +203,9 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 		before = __sync_lock_test_and_set(&s->direction, direction);
 	if (before != direction) {
 		turned(s, sk, task, direction, before, result, now, scratch);
-		s->c.last = now;
+		s->last = now;
 	} else {
-		s->c.last = now;
+		s->last = now;
 		continued(s, now);
 	}
 	return 0;

@@ -8,8 +8,10 @@ public struct LiveCapture: ~Copyable {
     private let handle: Handle
     private var capture: OpaquePointer { handle.pointer }
 
-    private struct Handle: ~Copyable {
+    // A class: a private noncopyable struct here gives Swift 6.3.1 a missing symbol at link time.
+    private final class Handle {
         let pointer: OpaquePointer
+        init(pointer: OpaquePointer) { self.pointer = pointer }
         deinit { weir_capture_close(pointer) }
     }
 

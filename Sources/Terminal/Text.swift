@@ -53,7 +53,11 @@ public enum Text {
 
     private static func fitting(_ characters: some Sequence<Character>, in width: Int) -> [Character] {
         var left = width
-        return Array(characters.prefix { left -= cells(String($0)); return left >= 0 })
+        return Array(
+            characters.prefix { character in
+                left -= cells(String(character))
+                return left >= 0
+            })
     }
 
     private static func cells(_ printable: String) -> Int {

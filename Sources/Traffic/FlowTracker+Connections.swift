@@ -87,7 +87,7 @@ extension FlowTracker {
         tellFlow(slot)
         deactivate(slot)
         unpair(slot)
-        requestPaths[slot] = nil
+        requestHeads[slot] = nil
         connections.remove(slot)
     }
 

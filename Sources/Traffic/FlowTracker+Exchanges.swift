@@ -55,7 +55,7 @@ extension FlowTracker {
         connections[slot].exchange.isHandshake = connections[slot].guess == .tls && TLSRecord(beginning: payload) == .handshake
         guard let head else { return }
         connections[slot].exchange.method = head.method
-        if onRequest != nil { requestPaths[slot] = String(decoding: payload[head.path], as: UTF8.self) }
+        if onRequest != nil { requestHeads[slot] = RequestHead(head, in: payload) }
     }
 
     private mutating func begin(_ event: ConnectionEvent, _ slot: Int32) {

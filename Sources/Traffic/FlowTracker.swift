@@ -31,7 +31,7 @@ public struct FlowTracker: ~Copyable {
     var paths: [String: UInt32] = [:]
     var pathNames: [String] = [""]
     /// Of the request under way on a connection, kept only when somebody wants requests.
-    var requestPaths: [Int32: String] = [:]
+    var requestHeads: [Int32: RequestHead] = [:]
     /// Latest event time seen.
     public internal(set) var now = MonotonicTime(nanoseconds: 0)
     var totals = CaptureTotals()

@@ -40,8 +40,12 @@ struct HTTP1Reader {
     mutating func skip(until stops: ByteSet) throws(Stop) {
         while position < end {
             let byte = bytes[position]
-            if stops.contains(byte) { return }
-            if byte <= .space || byte == .delete { throw .invalid }
+            if byte < 64 {
+                if stops.contains(byte) { return }
+                if byte <= .space { throw .invalid }
+            } else if byte == .delete {
+                throw .invalid
+            }
             position += 1
         }
     }
@@ -64,7 +68,8 @@ struct ByteSet {
     /// Space, `#`, `/`, `?`.
     static var authorityEnd: ByteSet { ByteSet(members: 1 << 0x20 | 1 << 0x23 | 1 << 0x2f | 1 << 0x3f) }
 
-    func contains(_ byte: UInt8) -> Bool { byte < 64 && members >> UInt64(byte) & 1 == 1 }
+    /// Only for bytes below 64.
+    func contains(_ byte: UInt8) -> Bool { members &>> UInt64(byte) & 1 == 1 }
 }
 
 /// Bytes with a meaning in a start line.

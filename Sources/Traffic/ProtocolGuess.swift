@@ -27,11 +27,16 @@ public enum ProtocolGuess: UInt8, Sendable {
     /// | tls | record header (RFC 8446, 5.1) | both |
     /// | redis | array of bulk strings (RESP) | both |
     public init?(_ payload: UnsafeRawBufferPointer, from sender: MessageSender) {
-        if TLSRecord(beginning: payload) != nil { self = .tls; return }
-        if payload.beginsRESPArray { self = .redis; return }
-        if sender != .server, payload.begins(with: "PRI * HTTP/2.0") { self = .http2; return }
-        if sender != .server, case .done = HTTP1Request.parse(payload) { self = .http1; return }
-        if sender != .client, case .done = HTTP1Response.parse(payload) { self = .http1; return }
+        guard let guess = Self.guess(payload, from: sender) else { return nil }
+        self = guess
+    }
+
+    private static func guess(_ payload: UnsafeRawBufferPointer, from sender: MessageSender) -> Self? {
+        if TLSRecord(beginning: payload) != nil { return .tls }
+        if payload.beginsRESPArray { return .redis }
+        if sender != .server, payload.begins(with: "PRI * HTTP/2.0") { return .http2 }
+        if sender != .server, case .done = HTTP1Request.parse(payload) { return .http1 }
+        if sender != .client, case .done = HTTP1Response.parse(payload) { return .http1 }
         return nil
     }
 }

@@ -10,9 +10,8 @@ public struct Request: Sendable {
     public var clientProcess: ProcessID
     public var serverProcess: ProcessID
     public var guess: ProtocolGuess?
-    public var method: HTTP1.Method?
-    /// Without query. `nil` when the protocol has none or it was not seen.
-    public var path: String?
+    /// `nil` when the protocol has none or it was not seen.
+    public var head: RequestHead?
     public var status: UInt16?
     /// Durations in nanoseconds.
     public var requestTime: UInt64
@@ -25,4 +24,16 @@ public struct Request: Sendable {
     public var observed: Observation
 
     public var isError: Bool { status.map { $0 >= 500 } ?? false }
+}
+
+/// What names a request.
+public struct RequestHead: Sendable, Equatable {
+    public var method: String
+    /// Without query.
+    public var path: String
+
+    init(_ head: HTTP1Request, in payload: UnsafeRawBufferPointer) {
+        method = String(decoding: payload[head.methodRange], as: UTF8.self)
+        path = head.path.isEmpty ? "/" : String(decoding: payload[head.path], as: UTF8.self)
+    }
 }

@@ -4,15 +4,17 @@ import NIOCore
 /// Requests to one Docker socket. Every answer is bounded in time and size.
 struct DockerClient: Sendable {
     let socket: String
+    private let patience: Duration
     private let http: HTTPClient
 
-    private static let patience: Duration = .seconds(10)
     static let largestVersion = 1 << 16
     /// A thousand containers fill some megabytes.
     static let largestListing = 32 << 20
 
-    init(socket: String) {
+    /// `patience`: the longest wait for an answer, and again for its body.
+    init(socket: String, patience: Duration = .seconds(10)) {
         self.socket = socket
+        self.patience = patience
         var configuration = HTTPClient.Configuration()
         configuration.httpVersion = .http1Only
         configuration.redirectConfiguration = .disallow
@@ -64,7 +66,7 @@ struct DockerClient: Sendable {
             return try await withThrowingTaskGroup(of: Value.self) { group in
                 group.addTask { try await step() }
                 group.addTask {
-                    try await Task.sleep(for: Self.patience)
+                    try await Task.sleep(for: patience)
                     throw DockerError.timedOut(what)
                 }
                 defer { group.cancelAll() }

@@ -1,6 +1,4 @@
-import AsyncHTTPClient
 public import Logging
-import NIOCore
 import Synchronization
 
 /// Follows the containers of a Docker engine (or of Podman's socket, which speaks the same).
@@ -20,9 +18,9 @@ public final class DockerEngine: Sendable {
     }
 
     public let socket: String
-    private let runtime: String
-    private let logger: Logger
-    private let pauses: DockerPauses
+    let runtime: String
+    let logger: Logger
+    let pauses: DockerPauses
     private let state = Mutex(Counters())
 
     /// `socket` is a path, without `unix://`. `runtime` is what the containers will be said to run in. Connects to nothing yet.
@@ -39,7 +37,11 @@ public final class DockerEngine: Sendable {
 
     public var counters: Counters { state.withLock(\.self) }
 
-    /// Asks once who answers at a socket; at most some ten seconds.
+    func count(_ field: WritableKeyPath<Counters, UInt64>, _ more: Int = 1) {
+        state.withLock { $0[keyPath: field] += UInt64(more) }
+    }
+
+    /// Asks once who answers at a socket; at most some twenty seconds.
     public static func probe(_ socket: String = defaultSocket) async -> Result<DockerVersion, DockerError> {
         let client = DockerClient(socket: socket)
         let result: Result<DockerVersion, DockerError>
@@ -91,90 +93,4 @@ struct DockerPauses: Sendable {
     var first: Duration = .milliseconds(500)
     var longest: Duration = .seconds(30)
     var betweenListings: Duration = .seconds(1)
-}
-
-// MARK: One connection
-
-extension DockerEngine {
-    private static let largestEvent = 1 << 20
-
-    /// One subscription from its beginning to its end; returns why it ended.
-    private func follow(_ client: DockerClient, _ tell: DockerTelling, since: inout Int64) async -> DockerError {
-        do {
-            let body = try await client.events(since: since)
-            state.withLock { $0.connections += 1 }
-            logger.info("following the containers of \(socket)")
-            let (wishes, wish) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-            wish.yield()
-            // What happens while no one listens is asked for next time.
-            since = HostFiles.unixTime() - 1
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.read(body, tell) { wish.yield() } }
-                group.addTask { try await self.list(client, tell, wishes) }
-                defer { group.cancelAll() }
-                try await group.next()
-            }
-            return .badAnswer("GET /events: ended")
-        } catch {
-            return client.meaning(of: error, in: "GET /events")
-        }
-    }
-
-    private func read(_ body: HTTPClientResponse.Body, _ tell: DockerTelling, wishListing: () -> Void) async throws {
-        var lines = LineAssembler(limit: Self.largestEvent)
-        for try await buffer in body {
-            let before = lines.dropped
-            for line in lines.append(buffer.readableBytesView) {
-                guard let event = event(line) else { continue }
-                hand([event.update], to: tell)
-                if event.wantsListing { wishListing() }
-            }
-            drop(lines.dropped - before)
-        }
-    }
-
-    private func event(_ line: [UInt8]) -> DockerEvent? {
-        do {
-            return try DockerMessages.event(line, runtime: runtime)
-        } catch {
-            drop(1)
-            return nil
-        }
-    }
-
-    /// One listing for any number of wishes, at most one a second. A bad one is dropped: the events go on.
-    private func list(_ client: DockerClient, _ tell: DockerTelling, _ wishes: AsyncStream<Void>) async throws {
-        for await _ in wishes {
-            do throws(DockerError) {
-                let answer = try DockerMessages.containers(try await client.containers(), runtime: runtime)
-                drop(answer.bad)
-                hand(answer.updates, to: tell)
-            } catch {
-                if Task.isCancelled { return }
-                drop(1)
-                logger.notice("\(error)")
-            }
-            try await Task.sleep(for: pauses.betweenListings)
-        }
-    }
-
-    private func hand(_ updates: [ContainerUpdate], to tell: DockerTelling) {
-        state.withLock { $0.updates += UInt64(updates.count) }
-        tell(updates)
-    }
-
-    private func drop(_ count: Int) {
-        if count > 0 { state.withLock { $0.dropped += UInt64(count) } }
-    }
-}
-
-/// Calls the handler one update at a time: events and listings come from two tasks.
-private final class DockerTelling: Sendable {
-    private let handler: Mutex<@Sendable (ContainerUpdate) -> Void>
-
-    init(handler: @escaping @Sendable (ContainerUpdate) -> Void) { self.handler = Mutex(handler) }
-
-    func callAsFunction(_ updates: [ContainerUpdate]) {
-        handler.withLock { handler in updates.forEach(handler) }
-    }
 }

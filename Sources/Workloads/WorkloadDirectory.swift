@@ -10,7 +10,7 @@ public final class WorkloadDirectory: WorkloadNaming {
     /// Times that `identify` had to answer `other`.
     public private(set) var identifiedAsOther: UInt64 = 0
     /// Times that all cgroups were listed again since an id was unknown.
-    public private(set) var rescans: UInt64 = 0
+    public var rescans: UInt64 { learner?.rescans ?? 0 }
     /// Updates of containers for which there was no room.
     public var droppedContainers: UInt64 { containers.dropped }
     /// Workloads known now.
@@ -22,16 +22,8 @@ public final class WorkloadDirectory: WorkloadNaming {
     private var orphans = OrphanTable()
     private var commandLines = CommandLineTable()
     private let proc: ProcFiles?
+    private var learner: CgroupLearner?
     private let mostKnown: Int
-    private let now: () -> UInt64
-    private var lastRescan: UInt64?
-    private var asked: Set<Asked> = []
-
-    /// A process whose cgroups were read since the last rescan, without avail.
-    private struct Asked: Hashable {
-        var process: ProcessID
-        var cgroup: CgroupID
-    }
 
     /// `proc`: where procfs is mounted, or nil to read nothing (replay). `limit`: most workloads; beyond it all are `other`.
     public convenience init(cgroups: CgroupTree, proc: String?, limit: Int = 65_536) {
@@ -41,7 +33,7 @@ public final class WorkloadDirectory: WorkloadNaming {
     init(cgroups: CgroupTree, proc: String?, limit: Int, now: @escaping () -> UInt64) {
         self.cgroups = cgroups
         self.proc = proc.map(ProcFiles.init)
-        self.now = now
+        learner = self.proc.map { CgroupLearner(proc: $0, now: now) }
         table = WorkloadTable(limit: limit)
         mostKnown = limit * 4
     }
@@ -127,29 +119,15 @@ extension WorkloadDirectory {
 // MARK: Cgroups that no event has named yet
 
 extension WorkloadDirectory {
-    private static let rescanInterval: UInt64 = 1_000_000_000
-    private static let mostAsked = 4096
-
-    /// Asks procfs, then lists everything, at most once a second. Returns true when asking again later may tell more.
+    /// Returns true when asking again later may tell more.
     private func learn(cgroups key: OwnerKey, of process: ProcessID) -> Bool {
-        guard let proc, !missing(from: key).isEmpty else { return false }
-        ask(proc, for: missing(from: key), of: process)
-        if missing(from: key).isEmpty { return false }
-        let time = now()
-        if let lastRescan, time < lastRescan + Self.rescanInterval { return true }
-        lastRescan = time
-        rescans += 1
-        asked.removeAll(keepingCapacity: true)
-        cgroups.scan()
-        for cgroup in orphans.cgroups { adopt(cgroup) }
-        return false
-    }
-
-    private func ask(_ proc: ProcFiles, for missing: [CgroupID], of process: ProcessID) {
-        let unasked = missing.filter { asked.count < Self.mostAsked && asked.insert(Asked(process: process, cgroup: $0)).inserted }
-        guard process != 0, !unasked.isEmpty else { return }
-        let memberships = proc.memberships(of: process)
-        for cgroup in unasked { cgroups.learn(cgroup, from: memberships) }
+        switch learner?.learn(missing(from: key), of: process, into: &cgroups) {
+        case nil, .told: return false
+        case .later: return true
+        case .listed:
+            for cgroup in orphans.cgroups { adopt(cgroup) }
+            return false
+        }
     }
 
     /// Gives those who waited for this cgroup's name their place.

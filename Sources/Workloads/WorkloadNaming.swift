@@ -4,8 +4,8 @@ extension WorkloadDirectory {
     /// Everything known of a workload by now: names learned after `identify` are in it. Builds a new value: for output, not for
     /// every event. An id that has been retired is `unknown`.
     public func workload(_ id: WorkloadID) -> Workload {
-        if id == .other { return Self.nameless("other") }
-        guard let entry = table[id] else { return Self.nameless("unknown") }
+        if id == .other { return Workload(name: "other") }
+        guard let entry = table[id] else { return Workload(name: "unknown") }
         let facts = entry.container.flatMap { containers[$0.id] }
         let process = process(of: entry, id)
         return Workload(
@@ -27,10 +27,6 @@ extension WorkloadDirectory {
     public func cgroups(ofContainer nameOrID: String) -> [CgroupID] {
         let ids = Set([nameOrID] + containers.ids(named: nameOrID))
         return Set(ids.flatMap { cgroups.cgroups(ofContainer: $0) }).sorted { ($0.hierarchy, $0.id) < ($1.hierarchy, $1.id) }
-    }
-
-    private static func nameless(_ name: String) -> Workload {
-        Workload(name: name, labels: [:], commandLine: [], addresses: [])
     }
 
     private func process(of entry: WorkloadTable.Entry, _ id: WorkloadID) -> Workload.Process? {

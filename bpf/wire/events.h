@@ -82,10 +82,10 @@ struct weir_totals {
  */
 struct weir_connection {
 	struct weir_header header;
-	__u64 cookie;      /* of the socket (SO_COOKIE): never used twice between boots */
-	__u64 peer_cookie; /* unix: of the other end */
 	struct weir_totals totals;
 	struct weir_totals reported;
+	__u64 cookie;      /* of the socket (SO_COOKIE): never used twice between boots */
+	__u64 peer_cookie; /* unix: of the other end */
 	__u64 started;     /* connect() or accept; 0 when nobody saw it */
 	__u64 established; /* 0 when nobody saw it */
 	__u64 arrived;     /* MESSAGE received: when its first bytes reached the socket; 0 unknown */

@@ -1,0 +1,91 @@
+import Events
+public import Traffic
+import Workloads
+
+extension FlowReport {
+    /// The `flow` line of the contract. `interval` in nanoseconds.
+    public func json(at time: MonotonicTime, interval: UInt64, _ naming: Naming) -> String {
+        var line = JSONLine(type: "flow")
+        line.add("time", naming.clock.timestamp(time))
+        line.add(seconds: "interval", nanoseconds: interval)
+        line.add("host", naming.host)
+        line.add("transport", key.transport.name)
+        line.add("protocol", guess?.name)
+        line.add("tls", guess == .tls)
+        line.add("observed", observed.name)
+        line.add("partial", isPartial)
+        if isOlder { line.add("older", true) }
+        if isGuessed { line.add("guessed", true) }
+        line.endpoint("client", key.client, address: client, port: nil, path: nil, naming)
+        line.endpoint(
+            "server", key.server, address: server.address, port: key.transport == .unix ? nil : server.port,
+            path: key.transport == .unix ? naming.path(key.service) : nil, naming)
+        line.object("connections") {
+            $0.add("opened", counters.opened)
+            $0.add("closed", counters.closed)
+            $0.add("failed", counters.failed)
+            $0.add("active", active)
+        }
+        line.object("bytes") {
+            $0.add("sent", counters.sent)
+            $0.add("received", counters.received)
+        }
+        line.add("requests", counters.requests)
+        line.add("errors", counters.errors)
+        line.add("unanswered", counters.unanswered)
+        line.durations("request_time", times.request)
+        line.durations("first_byte_time", times.firstByte)
+        line.durations("queue_time", times.queue)
+        line.durations("server_time", times.server)
+        line.durations("connect_time", times.connect)
+        line.add("retransmits", counters.retransmits)
+        line.add("resets", counters.resets)
+        return line.line
+    }
+}
+
+extension ConnectionEvent.Transport {
+    public var name: String {
+        switch self {
+        case .tcp: "tcp"
+        case .udp: "udp"
+        case .unix: "unix"
+        }
+    }
+}
+
+extension ProtocolGuess {
+    public var name: String {
+        switch self {
+        case .http1: "http"
+        case .http2: "http2"
+        case .tls: "tls"
+        case .redis: "redis"
+        }
+    }
+}
+
+extension Observation {
+    public var name: String? {
+        switch self {
+        case .both: "both"
+        case .client: "client"
+        case .server: "server"
+        default: nil
+        }
+    }
+}
+
+extension JSONLine {
+    mutating func durations(_ key: String, _ histogram: LatencyHistogram?) {
+        guard let histogram, !histogram.isEmpty else { return }
+        object(key) {
+            $0.add(seconds: "mean", nanoseconds: histogram.mean)
+            $0.add(seconds: "p50", nanoseconds: histogram.quantile(0.5))
+            $0.add(seconds: "p90", nanoseconds: histogram.quantile(0.9))
+            $0.add(seconds: "p99", nanoseconds: histogram.quantile(0.99))
+            $0.add(seconds: "max", nanoseconds: histogram.max)
+            $0.add("count", histogram.count)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import Traffic
+
+/// What a whole run came to.
+public struct Summary: Sendable {
+    public var totals: CaptureTotals
+    /// Nanoseconds.
+    public var duration: UInt64
+    /// Records that the kernel produced; `produced` = delivered + lost once all is read.
+    public var produced: UInt64
+    public var delivered: UInt64
+    /// Lost records by cause.
+    public var lostRingFull: UInt64
+    public var lostStorageFull: UInt64
+    public var malformed: UInt64
+    public var skippedRuns: UInt64
+    public var unreadPayloads: UInt64
+
+    public init(
+        totals: CaptureTotals, duration: UInt64, produced: UInt64, delivered: UInt64, lostRingFull: UInt64, lostStorageFull: UInt64,
+        malformed: UInt64, skippedRuns: UInt64, unreadPayloads: UInt64
+    ) {
+        self.totals = totals
+        self.duration = duration
+        self.produced = produced
+        self.delivered = delivered
+        self.lostRingFull = lostRingFull
+        self.lostStorageFull = lostStorageFull
+        self.malformed = malformed
+        self.skippedRuns = skippedRuns
+        self.unreadPayloads = unreadPayloads
+    }
+
+    public var lost: UInt64 { lostRingFull + lostStorageFull }
+
+    /// The `summary` line of the contract.
+    public func json(_ naming: Naming) -> String {
+        let counters = totals.counters
+        var line = JSONLine(type: "summary")
+        line.add("host", naming.host)
+        line.add("events", delivered)
+        line.add("produced", produced)
+        line.add("lost", lost)
+        line.object("lost_by_cause") {
+            $0.add("ring_full", lostRingFull)
+            $0.add("storage_full", lostStorageFull)
+        }
+        line.add("requests", counters.requests)
+        line.add("errors", counters.errors)
+        line.add("unanswered", counters.unanswered)
+        line.object("connections") {
+            $0.add("opened", counters.opened)
+            $0.add("closed", counters.closed)
+            $0.add("failed", counters.failed)
+        }
+        line.object("bytes") {
+            $0.add("sent", counters.sent)
+            $0.add("received", counters.received)
+        }
+        line.add("retransmits", counters.retransmits)
+        line.add("resets", counters.resets)
+        line.add("partial_flows", totals.partialFlows)
+        line.add("unnamed_bytes", totals.unnamedBytes)
+        line.add("evicted_connections", totals.evicted)
+        line.add("overflowed_connections", totals.overflowed)
+        line.add("malformed", malformed)
+        line.add("skipped_runs", skippedRuns)
+        line.add("unread_payloads", unreadPayloads)
+        line.add(seconds: "duration", nanoseconds: duration)
+        return line.line
+    }
+}

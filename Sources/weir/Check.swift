@@ -1,0 +1,41 @@
+import ArgumentParser
+import Capture
+import Export
+import Terminal
+import Workloads
+
+/// `weir check`: what this host offers.
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell what this host offers, what it means, and what to do about what is missing.",
+        discussion: "Exit status 0 when `weir live` works here, 1 when not.")
+
+    @Flag(help: "JSON, one object a line.")
+    var json = false
+
+    @Option(name: .customLong("docker-socket"), help: ArgumentHelp("Docker's socket.", valueName: "path"))
+    var dockerSocket: String?
+
+    func run() async throws {
+        var filter = FilterOptions()
+        filter.dockerSocket = dockerSocket
+        let findings = await HostCheck(dockerSocket: filter.dockerSocketPath).findings()
+        let works = findings.allSatisfy { $0.state != .no || !$0.isRequired }
+        if json {
+            for finding in findings { Console.write(finding.json + "\n") }
+            var line = JSONLine(type: "result")
+            line.add("live", works)
+            Console.write(line.line + "\n")
+        } else {
+            let style = Style(isTerminal: Console.isTerminal, environment: ["NO_COLOR": Host.environment("NO_COLOR") ?? ""])
+            for finding in findings { Console.write(finding.text(style)) }
+            Console.write(works ? "weir live works here.\n" : "weir live does not work here.\n")
+        }
+        if !works { throw Failure.silent(status: 1) }
+    }
+}
+
+extension Failure {
+    /// What there is to say has been said.
+    static func silent(status: Int32) -> Failure { Failure(message: "", status: status) }
+}

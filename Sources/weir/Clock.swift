@@ -1,0 +1,69 @@
+import Events
+import Export
+
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The clocks of this host. The pipeline itself asks none: time comes with the events, and from here only to end intervals.
+enum Clock {
+    static func now() -> MonotonicTime { MonotonicTime(nanoseconds: read(CLOCK_MONOTONIC)) }
+
+    /// From event time to the time of day, as of now.
+    static func wall() -> WallClock {
+        WallClock(offset: Int64(read(CLOCK_REALTIME)) - Int64(read(CLOCK_MONOTONIC)))
+    }
+
+    private static func read(_ clock: clockid_t) -> UInt64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
+/// What weir itself costs.
+struct OwnCost {
+    /// Processor time used so far by all threads, nanoseconds.
+    static var processorTime: UInt64 {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+        let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+        return UInt64(seconds) * 1_000_000_000 + UInt64(microseconds) * 1000
+    }
+
+    /// Resident bytes now; 0 when /proc does not say.
+    static var residentBytes: UInt64 {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 128)
+        guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
+        let fields = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self).split(separator: " ")
+        guard fields.count > 1, let pages = UInt64(fields[1]) else { return 0 }
+        return pages * UInt64(sysconf(Int32(_SC_PAGESIZE)))
+    }
+}
+
+enum Host {
+    static var name: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        gethostname(&buffer, buffer.count - 1)
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// Of the kernel, major and minor: `6.18`.
+    static var kernel: String {
+        var names = utsname()
+        uname(&names)
+        let release = withUnsafeBytes(of: names.release) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return release.split(separator: ".").prefix(2).joined(separator: ".")
+    }
+
+    static var processors: Int { Int(sysconf(Int32(_SC_NPROCESSORS_CONF))) }
+
+    static var isRoot: Bool { geteuid() == 0 }
+
+    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

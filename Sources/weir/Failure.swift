@@ -1,0 +1,38 @@
+import Capture
+import Workloads
+
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// What went wrong, for the user: what failed, why, what to try.
+struct Failure: Error {
+    var message: String
+    /// 1 failed, 2 wrong usage.
+    var status: Int32 = 1
+
+    static func usage(_ message: String) -> Failure { Failure(message: message, status: 2) }
+}
+
+extension Failure {
+    init(_ error: CaptureError) {
+        switch error {
+        case .unsupported(let missing):
+            message =
+                "this kernel cannot run the socket backend: it lacks \(missing.joined(separator: ", ")). "
+                + "It needs Linux 6.3 or newer with BTF; `weir check` tells more"
+        case .failed(let step, let errno, let detail) where errno == EPERM || errno == EACCES:
+            message =
+                "cannot \(step): no permission\(Self.inParentheses(detail)). Run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN"
+        case .failed(let step, let errno, let detail):
+            message =
+                "cannot \(step): \(describe(errno: errno))\(Self.inParentheses(detail)). `weir check` tells what this host offers"
+        case .filterFull(let limit):
+            message = "the filter holds at most \(limit) cgroups or processes: choose a cgroup higher up"
+        }
+    }
+
+    private static func inParentheses(_ detail: String) -> String { detail.isEmpty ? "" : " (\(detail))" }
+}

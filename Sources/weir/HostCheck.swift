@@ -1,0 +1,93 @@
+import Capture
+import Workloads
+
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Asks this host for everything that weir can use.
+struct HostCheck {
+    var dockerSocket: String
+
+    func findings() async -> [Finding] {
+        [architecture, btf, privilege] + tracepoints + iterators + cgroups + [await docker]
+    }
+
+    private var architecture: Finding {
+        #if arch(x86_64)
+        Finding(name: "kernel \(Host.kernel)", state: .ok, meaning: "x86-64", isRequired: true)
+        #else
+        Finding(
+            name: "kernel \(Host.kernel)", state: .no, meaning: "the programs are compiled for x86-64 only",
+            remedy: "use an x86-64 host", isRequired: true)
+        #endif
+    }
+
+    private var btf: Finding {
+        KernelSupport.hasBTF
+            ? Finding(name: "BTF", state: .ok, meaning: "the kernel describes its types, so compiled programs fit it", isRequired: true)
+            : Finding(
+                name: "BTF", state: .no, meaning: "the kernel does not describe its types: no program can be fitted to it",
+                remedy: "use a kernel with CONFIG_DEBUG_INFO_BTF (Debian 11+, Ubuntu 20.10+, RHEL 8.2+)", isRequired: true)
+    }
+
+    private var privilege: Finding {
+        guard let errno = KernelSupport.loadingRefused else {
+            return Finding(name: "permission to load", state: .ok, meaning: "this process may load BPF programs", isRequired: true)
+        }
+        return Finding(
+            name: "permission to load", state: .no, meaning: "the kernel refuses BPF programs: \(describe(errno: errno))",
+            remedy: "run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN", isRequired: true)
+    }
+
+    private var tracepoints: [Finding] {
+        KernelSupport.tracepoints.map { tracepoint in
+            let isThere = KernelSupport.has(tracepoint)
+            return Finding(
+                name: tracepoint.name, state: isThere ? .ok : tracepoint.isRequired ? .no : .degraded,
+                meaning: isThere ? tracepoint.purpose : "not in this kernel: \(tracepoint.purpose) will be missing",
+                remedy: "use a kernel from 6.3 on", isRequired: tracepoint.isRequired)
+        }
+    }
+
+    private var iterators: [Finding] {
+        [
+            Finding(
+                name: "iterator task_file", state: KernelSupport.hasTaskFileIterator ? .ok : .no,
+                meaning: "connections older than the capture", remedy: "use a kernel from 6.3 on", isRequired: true),
+            Finding(
+                name: "iterator sk_storage_map", state: KernelSupport.hasSocketStorageIterator ? .ok : .no,
+                meaning: "totals of messages under way", remedy: "use a kernel from 6.3 on", isRequired: true),
+        ]
+    }
+
+    private var cgroups: [Finding] {
+        do throws(CgroupError) {
+            let visible = try CgroupTree.host().hierarchies.filter(\.isVisibleToKernelPrograms)
+            let v2 = visible.contains { $0.id == 0 }
+            let v1 = visible.filter { $0.id != 0 }.flatMap(\.controllers).sorted()
+            let kind = v2 && v1.isEmpty ? "v2" : v2 ? "hybrid: v2, and v1 for \(v1.joined(separator: ", "))" : "v1: \(v1.joined(separator: ", "))"
+            return [Finding(name: "cgroups", state: .ok, meaning: kind)]
+        } catch {
+            return [Finding(name: "cgroups", state: .degraded, meaning: "containers are not recognised: \(error)", remedy: "mount cgroup2 and /proc")]
+        }
+    }
+
+    private var docker: Finding {
+        get async {
+            guard access(dockerSocket, F_OK) == 0 else {
+                return Finding(name: "Docker", state: .ok, meaning: "not here (\(dockerSocket)): nothing to name")
+            }
+            switch await DockerEngine.probe(dockerSocket) {
+            case .success(let version):
+                return Finding(name: "Docker", state: .ok, meaning: "engine \(version.engine): names, images and labels of containers")
+            case .failure(let error):
+                return Finding(
+                    name: "Docker", state: .degraded, meaning: "containers are named by id only: \(error)",
+                    remedy: "run as root or as a member of the group docker, or name the socket with --docker-socket")
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Capture
+import Traffic
+import Workloads
+
+/// `weir live`: flows of this host as they are.
+struct Live: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print who talks to whom on this host, how often and how fast, until Ctrl-C.",
+        discussion: """
+            A row is all connections from one client to one service of one server, in one interval. The arrow points from who connected \
+            to who accepted. REQ/S counts requests by the turn of direction on a connection, for any protocol, encrypted or not. P50 \
+            and P99 are from the first byte of a request to the last of its response; QUEUE is how long a request lay in the \
+            server's socket before the server read it. – is unknown. After a name, ~ means that who connected was concluded, not \
+            seen, and ? that connections are older than the capture.
+
+            Filters choose what the kernel programs look at: nothing else is recorded. Several of one kind add up.
+            """)
+
+    @OptionGroup(title: "What to watch") var filter: FilterOptions
+
+    @Option(help: "Time between blocks.")
+    var interval = Seconds(nanoseconds: 1_000_000_000)
+
+    @Option(help: "End after this time, with the summary.")
+    var duration: Seconds?
+
+    @Flag(help: "A line per request, the moment it ends.")
+    var requests = false
+
+    @Flag(help: "JSON, one object a line.")
+    var json = false
+
+    @Option(help: "Order of rows: requests, bytes, connections, errors, latency.")
+    var sort = SortKey.requests
+
+    @Option(help: "Rows per block; the rest is summed in one. Default 20; with --json all.")
+    var limit: Int?
+
+    @Option(help: "Bytes to look at of each message's beginning, 0 to 512; 0 turns protocol names off.")
+    var payload = 256
+
+    @Option(name: .customLong("host-name"), help: "Name of this host in the output.")
+    var hostName: String?
+
+    @Flag(name: .customLong("no-color"), help: "No colours; also when NO_COLOR is set or output is no terminal.")
+    var noColor = false
+
+    func validate() throws {
+        if !(0...512).contains(payload) { throw ValidationError("--payload must be 0 to 512") }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+        if interval.nanoseconds < 50_000_000 { throw ValidationError("--interval must be at least 50ms") }
+    }
+
+    func run() async throws {
+        Console.catchSignals()
+        let names = try await LocalNames(dockerSocket: filter.dockerSocketPath)
+        defer { names.stop() }
+        try await names.waitFor(containers: filter.container)
+        var options = CaptureOptions()
+        options.payload = payload
+        options.filtersCgroups = filter.choosesCgroups
+        options.processes = filter.pid.isEmpty ? nil : filter.pid
+        let run = try LiveRun(self, options, names)
+        try run.loop()
+        if Console.hasOutputFailed { throw ExitCode(1) }
+    }
+}
+
+enum SortKey: String, ExpressibleByArgument, CaseIterable {
+    case requests, bytes, connections, errors, latency
+}

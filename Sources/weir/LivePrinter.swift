@@ -1,0 +1,69 @@
+import Events
+import Export
+import Traffic
+
+/// How a run shows itself.
+protocol LivePrinter {
+    func begin(_ naming: Naming)
+    func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming)
+    func requests(_ requests: [Request], _ naming: Naming)
+    func end(_ summary: Summary, _ naming: Naming)
+}
+
+extension Live {
+    var printer: any LivePrinter {
+        if json { return JSONPrinter(self) }
+        return requests ? RequestPrinter(self) : FlowPrinter(self)
+    }
+}
+
+/// What is true of an interval as a whole.
+struct IntervalFacts {
+    var time: MonotonicTime
+    /// Nanoseconds.
+    var interval: UInt64
+    var events: UInt64
+    /// Records that the kernel could not hand over, all causes.
+    var lost: UInt64
+    /// Of weir itself, nanoseconds.
+    var processorTime: UInt64
+    var residentBytes: UInt64
+
+    /// Per second, from a count in the interval.
+    func rate(_ count: Int64) -> Double { Double(count) * 1e9 / Double(max(interval, 1)) }
+    var processorShare: Double { Double(processorTime) / Double(max(interval, 1)) }
+}
+
+/// `--json`: the contract's lines.
+struct JSONPrinter: LivePrinter {
+    private let sort: SortKey
+    private let limit: Int
+
+    init(_ live: Live) {
+        sort = live.sort
+        limit = live.limit ?? .max
+    }
+
+    func begin(_ naming: Naming) {}
+
+    func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {
+        var text = ""
+        for report in reports.sorted(by: sort.isBefore).prefix(limit) { text += report.json(at: facts.time, interval: facts.interval, naming) + "\n" }
+        var status = JSONLine(type: "status")
+        status.add("time", naming.clock.timestamp(facts.time))
+        status.add(seconds: "interval", nanoseconds: facts.interval)
+        status.add("host", naming.host)
+        status.add("events", facts.events)
+        status.add("lost", facts.lost)
+        status.add("partial_flows", reports.count { $0.isPartial })
+        status.add(seconds: "cpu_time", nanoseconds: facts.processorTime)
+        status.add("memory_bytes", facts.residentBytes)
+        Console.write(text + status.line + "\n")
+    }
+
+    func requests(_ requests: [Request], _ naming: Naming) {
+        Console.write(requests.map { $0.json(naming) + "\n" }.joined())
+    }
+
+    func end(_ summary: Summary, _ naming: Naming) { Console.write(summary.json(naming) + "\n") }
+}

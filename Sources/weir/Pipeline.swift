@@ -1,0 +1,45 @@
+import Events
+import Traffic
+import Workloads
+
+/// The one path from a record to flows: decode, name, track. Every mode feeds it from its source and prints what it answers.
+///
+/// One thread owns it.
+final class Pipeline {
+    var tracker: FlowTracker
+    let directory: WorkloadDirectory
+    /// Records taken, and those that made no sense.
+    private(set) var delivered: UInt64 = 0
+    private(set) var malformed: UInt64 = 0
+    /// Requests that ended since they were last taken; kept only when asked for.
+    private let finished: RequestList
+    private var event = ConnectionEvent()
+
+    private final class RequestList {
+        var requests: [Request] = []
+    }
+
+    init(directory: WorkloadDirectory, ports: Set<UInt16>, keepsRequests: Bool) {
+        self.directory = directory
+        let finished = RequestList()
+        self.finished = finished
+        tracker = FlowTracker(
+            naming: directory, ports: ports, onRequest: keepsRequests ? { finished.requests.append($0) } : nil)
+    }
+
+    /// Takes one record. It is valid during the call.
+    func take(_ record: UnsafeRawBufferPointer) {
+        delivered += 1
+        switch EventDecoder.decode(record, into: &event) {
+        case .connection(let payload): tracker.handle(event, payload: payload)
+        case .process(let process): directory.observe(process)
+        case .cgroup(let cgroup): directory.observe(cgroup)
+        case .malformed: malformed += 1
+        }
+    }
+
+    func takeRequests() -> [Request] {
+        defer { finished.requests.removeAll(keepingCapacity: true) }
+        return finished.requests
+    }
+}

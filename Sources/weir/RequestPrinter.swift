@@ -1,0 +1,40 @@
+import Export
+import Terminal
+import Traffic
+
+/// `--requests`: a line for each request that ended.
+struct RequestPrinter: LivePrinter {
+    private let style: Style
+
+    init(_ live: Live) { style = live.style }
+
+    func begin(_ naming: Naming) {}
+
+    /// Loss must not be silent where no footer shows it.
+    func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {
+        if facts.lost > 0 { Console.say("weir: lost \(facts.lost) records: some requests of this interval are missing here") }
+    }
+
+    func requests(_ requests: [Request], _ naming: Naming) {
+        Console.write(requests.map { line($0, naming) + "\n" }.joined())
+    }
+
+    func end(_ summary: Summary, _ naming: Naming) { Console.say(summary.text(style)) }
+
+    private func line(_ request: Request, _ naming: Naming) -> String {
+        let who = "\(naming.title(request.key.client)) → \(naming.title(request.key.server)) \(naming.service(request.key))"
+        var what = request.guess?.name ?? request.key.transport.name
+        if let head = request.head { what = "\(head.method) \(head.path)" }
+        let status = request.status.map { String($0) } ?? Quantity.unknown
+        let times = "(queue \(Quantity.duration(request.queueTime)), first byte \(Quantity.duration(request.firstByteTime)))"
+        return [
+            naming.clock.preciseClock(request.end),
+            Text.padded(Text.shortened(Text.printable(who), to: 40), to: 40),
+            Text.padded(Text.shortened(Text.printable(what), to: 28), to: 28),
+            style.show(Text.padded(status, to: 3), as: request.isError ? .error : .normal),
+            Text.padded(Quantity.duration(request.requestTime), to: 8, .right),
+            times,
+            "\(Quantity.size(request.sent)) → \(Quantity.size(request.received))",
+        ].joined(separator: "  ")
+    }
+}

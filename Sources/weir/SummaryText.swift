@@ -1,0 +1,32 @@
+import Export
+import Terminal
+
+extension Summary {
+    /// What a run came to, for people. Causes that did not happen are left out; loss is always said.
+    func text(_ style: Style) -> String {
+        let counters = totals.counters
+        var lines = [
+            "",
+            "\(Quantity.duration(duration)) · \(delivered) events · \(counters.requests) requests, \(counters.errors) errors, "
+                + "\(counters.unanswered) unanswered",
+            "connections: \(counters.opened) opened, \(counters.closed) closed, \(counters.failed) failed · "
+                + "\(counters.retransmits) retransmits, \(counters.resets) resets",
+            "bytes: \(counters.sent) sent by clients, \(counters.received) by servers · "
+                + "\(totals.unnamedBytes) between ends without a name",
+            style.show(
+                "lost: \(lost) of \(produced) records\(causes) · partial flows: \(totals.partialFlows)",
+                as: lost > 0 || totals.partialFlows > 0 ? .warning : .normal),
+        ]
+        if lost > 0 { lines.append("  counts above are whole nevertheless: records carry running totals; times of \(lost) messages are missing") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var causes: String {
+        let causes = [
+            (lostRingFull, "ring full"), (lostStorageFull, "no memory for a connection"), (malformed, "malformed"),
+            (skippedRuns, "skipped by the kernel"), (totals.evicted, "connections dropped from a full table"),
+            (totals.overflowed, "connections without room for their flow"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return causes.isEmpty ? "" : " (\(causes.joined(separator: ", ")))"
+    }
+}

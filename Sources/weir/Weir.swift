@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// The command. What each subcommand does is in the file of its name.
+@main
+struct Weir: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "weir",
+        abstract: "See who talks to whom on this host: every connection of every container named, every request timed.",
+        discussion: """
+            Data goes to standard output, talk to standard error. Exit status: 0 done, 1 failed, 2 wrong usage.
+
+            EXAMPLES
+              weir live                          flows of everything on this host, each second
+              weir live --container web          only what the container web does
+              weir live --requests --port 80     a line per request to port 80
+              weir live --json --duration 10     JSON lines for ten seconds
+              weir check                         what this host offers
+            """,
+        version: "weir 0.1.0",
+        subcommands: [Live.self, Check.self])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            if !failure.message.isEmpty { Console.say("weir: \(failure.message)") }
+            leave(failure.status)
+        } catch {
+            let isUsage = exitCode(for: error) != .success
+            if isUsage { Console.say(fullMessage(for: error)) } else { Console.write(fullMessage(for: error) + "\n") }
+            leave(isUsage ? 2 : 0)
+        }
+    }
+}
