@@ -53,7 +53,7 @@ outlined int datagram_peer(struct state *s, struct sock *sk, struct task_struct 
 	if (!s || !sk || !task)
 		return 0;
 	if (direction == WEIR_RECEIVE) {
-		if (s->direction != WEIR_RECEIVE)
+		if (s->role == WEIR_SERVER && s->direction != WEIR_RECEIVE)
 			s->c.remote_port = 0; /* from whom, the reply will say */
 		return 0;
 	}
@@ -127,10 +127,6 @@ inline_always void turned(struct state *s, struct sock *sk, struct task_struct *
 	s->operations = 0;
 	s->c.length = moved;
 	s->c.arrived = direction == WEIR_RECEIVE ? s->c.arrived : 0;
-	if (s->role == WEIR_ROLE_UNKNOWN) {
-		s->role = direction == WEIR_SEND ? WEIR_CLIENT : WEIR_SERVER;
-		s->c.flags |= WEIR_ROLE_GUESSED;
-	}
 	/* A response begins when the answering direction follows the asking one. */
 	if (before != WEIR_NONE && direction == (s->role == WEIR_CLIENT ? WEIR_RECEIVE : WEIR_SEND))
 		__sync_fetch_and_add(&s->c.totals.exchanges, 1);
@@ -188,6 +184,10 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 	}
 	if (!touch(s, task))
 		return 0;
+	if (s->role == WEIR_ROLE_UNKNOWN) { /* who speaks first asks */
+		s->role = direction == WEIR_SEND ? WEIR_CLIENT : WEIR_SERVER;
+		s->c.flags |= WEIR_ROLE_GUESSED;
+	}
 	if (s->transport == WEIR_UNIX && s->c.sequence == 0)
 		emit_unix_open(s, sk, now, scratch);
 	if (s->transport == WEIR_UDP && !sk->__sk_common.skc_dport)

@@ -1,10 +1,9 @@
 import Events
 
 /// The flows by key, in slots that stay put. Full, it counts everything new in one flow without names, and says so.
-struct FlowTable {
-    private(set) var flows: ContiguousArray<Flow> = []
+struct FlowTable: ~Copyable {
+    private var flows = Slots<Flow>()
     private var index: [FlowKey: Int32] = [:]
-    private var free: [Int32] = []
     private let limit: Int
     /// Connections whose flow found no place.
     private(set) var overflowed: UInt64 = 0
@@ -16,8 +15,8 @@ struct FlowTable {
     var count: Int { index.count }
 
     subscript(slot: Int32) -> Flow {
-        get { flows[Int(slot)] }
-        _modify { yield &flows[Int(slot)] }
+        @inline(__always) _read { yield flows[slot] }
+        @inline(__always) nonmutating _modify { yield &flows[slot] }
     }
 
     mutating func slot(of key: FlowKey, server: Endpoint, client: IPAddress?) -> Int32 {
@@ -29,15 +28,7 @@ struct FlowTable {
             overflowed += 1
             return slot(of: Self.overflowKey, server: server, client: nil)
         }
-        let flow = Flow(key: key, server: server, client: client)
-        let slot: Int32
-        if let reused = free.popLast() {
-            slot = reused
-            flows[Int(slot)] = flow
-        } else {
-            slot = Int32(flows.count)
-            flows.append(flow)
-        }
+        let slot = flows.insert(Flow(key: key, server: server, client: client))
         index[key] = slot
         return slot
     }
@@ -47,6 +38,6 @@ struct FlowTable {
 
     mutating func remove(_ slot: Int32) {
         guard index.removeValue(forKey: self[slot].key) != nil else { return }
-        free.append(slot)
+        flows.giveBack(slot)
     }
 }

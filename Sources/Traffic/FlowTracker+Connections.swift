@@ -1,4 +1,4 @@
-import Events
+public import Events
 
 // Connections: found or made, linked to their other end, kept in order, ended.
 extension FlowTracker {
@@ -35,15 +35,30 @@ extension FlowTracker {
             abandonExchange(slot) // a request never spans a gap
         }
         connections[slot].expected = event.sequence &+ 1
-        if event.owner.process != connections[slot].process || event.role != connections[slot].role {
+        if event.role != connections[slot].role {
             connections[slot].role = event.role
+            move(event, slot)
+        }
+        if event.owner.process != connections[slot].process {
             connections[slot].flags = event.flags
             own(event, slot)
         }
-        if event.remote != connections[slot].remote, event.remote.port != 0 || event.transport == .udp {
+        if event.remote != connections[slot].remote { meet(event, slot) }
+        return true
+    }
+
+    /// A datagram socket speaks with another peer. From whom a server received, only its reply will say: until then what is counted waits.
+    private mutating func meet(_ event: ConnectionEvent, _ slot: Int32) {
+        guard event.transport == .udp else {
+            if event.remote.port != 0 { move(event, slot) }
+            return
+        }
+        if event.remote.port == 0 {
+            endExchange(slot, at: event.last, isCut: false)
+            leaveFlow(slot)
+        } else {
             move(event, slot)
         }
-        return true
     }
 
     /// Another process uses the socket now, or a process at last: a worker after the one that listened.
@@ -61,7 +76,7 @@ extension FlowTracker {
         }
     }
 
-    /// A datagram socket speaks with another peer.
+    /// The other end is another one, or seen in another light.
     private mutating func move(_ event: ConnectionEvent, _ slot: Int32) {
         if connections[slot].flow >= 0 { leaveFlow(slot) }
         connections[slot].local = event.local
@@ -73,11 +88,7 @@ extension FlowTracker {
 
     mutating func close(_ event: ConnectionEvent, _ slot: Int32) {
         endExchange(slot, at: event.last, isCut: connections[slot].resets > 0 || event.error != 0)
-        if event.news.failed > 0, event.news.closed == 0 { // the socket may connect again
-            tellFlow(slot)
-            return
-        }
-        connections[slot].isClosed = true
+        connections[slot].isClosed = true // until it is opened: a socket whose connect failed may try again
         tellFlow(slot)
         deactivate(slot)
     }
@@ -89,6 +100,12 @@ extension FlowTracker {
         unpair(slot)
         requestHeads[slot] = nil
         connections.remove(slot)
+    }
+
+    /// A process has ended, and with it the sockets of which the kernel tells no end, unless somebody shares them; then they will be
+    /// met again.
+    public mutating func end(_ process: ProcessID) {
+        if ended.count < 65_536 { ended.insert(process) }
     }
 
     private mutating func number(ofPath payload: UnsafeRawBufferPointer) -> UInt32 {

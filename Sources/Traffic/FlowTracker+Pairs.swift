@@ -36,7 +36,7 @@ extension ConnectionEvent {
     /// The same number at both ends, and at no other connection; 0 when there is none.
     ///
     /// TCP: the pair of initial sequence numbers, which any NAT between the ends leaves as they are. Datagrams: both ports and the
-    /// client's address. Unix: both cookies.
+    /// client's address, or the network namespace of a loopback. Unix: both cookies.
     var pairKey: UInt64 {
         let isClient = role == .client
         switch transport {
@@ -49,8 +49,11 @@ extension ConnectionEvent {
         case .udp:
             guard local.port != 0, remote.port != 0 else { return 0 }
             let (client, server) = isClient ? (local, remote) : (remote, local)
+            let ports = UInt64(client.port) << 16 | UInt64(server.port)
+            // Inside one host's loopback the ends need no address of their own, and datagram sockets often have none.
+            if remote.address.isLoopback { return mixed(UInt64(networkNamespace), ports) }
             guard !client.address.isUnspecified else { return 0 }
-            return mixed(client.address.high ^ client.address.low, UInt64(client.port) << 16 | UInt64(server.port))
+            return mixed(client.address.high ^ client.address.low, ports)
         case .unix:
             guard peerCookie != 0 else { return 0 }
             return isClient ? mixed(cookie, peerCookie) : mixed(peerCookie, cookie)

@@ -7,19 +7,19 @@ extension FlowTracker {
     /// - Parameter time: now, by the clock of the events. The caller has asked for a snapshot first, so that the last bytes are known.
     public mutating func settle(at time: MonotonicTime) {
         if now < time { now = time }
-        for index in connections.slots.indices where connections.slots[index].cookie != 0 {
-            let slot = Int32(index)
+        for slot in connections.all where connections[slot].cookie != 0 {
             let silent = now.nanoseconds(since: connections[slot].lastSeen)
             if connections[slot].exchange.phase == .response,
                 now.nanoseconds(since: connections[slot].exchange.last) >= limits.settle {
                 endExchange(slot, at: nil, isCut: false)
             }
             if connections[slot].flow < 0 { tellFlow(slot) }
-            if silent > limits.linger, connections[slot].isClosed
-                || silent > limits.idle && connections[slot].transport != .tcp {
-                forget(slot)
-            }
+            let isOver = connections[slot].isClosed && silent > limits.linger
+            let isGone = connections[slot].transport != .tcp
+                && (silent > limits.idle || ended.contains(connections[slot].process))
+            if isOver || isGone { forget(slot) }
         }
+        ended.removeAll(keepingCapacity: true)
     }
 
     /// What each flow did since the last call, in no order; flows that did nothing and hold nothing open are left out, and those
@@ -51,17 +51,15 @@ extension FlowTracker {
 
     /// Ends everything that is under way, as the capture ends: requests whose response had begun are complete as far as anybody knows.
     public mutating func finish() {
-        for index in connections.slots.indices where connections.slots[index].cookie != 0 {
-            endExchange(Int32(index), at: nil, isCut: false)
-            tellFlow(Int32(index))
+        for slot in connections.all where connections[slot].cookie != 0 {
+            endExchange(slot, at: nil, isCut: false)
+            tellFlow(slot)
         }
     }
 
     /// Connections remember their flow's slot, so those of a forgotten flow must find a new one.
     private mutating func remove(_ flow: Int32) {
-        for index in connections.slots.indices where connections.slots[index].flow == flow {
-            connections[Int32(index)].flow = -1
-        }
+        for slot in connections.all where connections[slot].flow == flow { connections[slot].flow = -1 }
         flows.remove(flow)
     }
 }

@@ -32,6 +32,8 @@ public struct FlowTracker: ~Copyable {
     var pathNames: [String] = [""]
     /// Of the request under way on a connection, kept only when somebody wants requests.
     var requestHeads: [Int32: RequestHead] = [:]
+    /// Processes that ended since connections were last settled.
+    var ended: Set<ProcessID> = []
     /// Latest event time seen.
     public internal(set) var now = MonotonicTime(nanoseconds: 0)
     var totals = CaptureTotals()

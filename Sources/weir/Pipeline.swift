@@ -32,7 +32,9 @@ final class Pipeline {
         delivered += 1
         switch EventDecoder.decode(record, into: &event) {
         case .connection(let payload): tracker.handle(event, payload: payload)
-        case .process(let process): directory.observe(process)
+        case .process(let process):
+            directory.observe(process)
+            if process.kind == .exit { tracker.end(process.owner.process) }
         case .cgroup(let cgroup): directory.observe(cgroup)
         case .malformed: malformed += 1
         }
