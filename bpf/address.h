@@ -12,7 +12,7 @@ inline_always void map_ipv4(__u8 *to, __be32 address)
 
 inline_always __u32 network_namespace(struct sock *sk)
 {
-	return BPF_CORE_READ(sk, __sk_common.skc_net.net, ns.inum);
+	return sk->__sk_common.skc_net.net->ns.inum;
 }
 
 /* 0: bytes on this kind of socket are not our business. */

@@ -97,11 +97,8 @@ outlined int emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 s
 
 inline_always struct state *first_sight(struct sock *sk, struct task_struct *task, __u64 now)
 {
-	struct state *s;
+	struct state *s = create(sk, now);
 
-	if (!wanted(task))
-		return 0;
-	s = create(sk, now);
 	if (!s)
 		return 0;
 	describe(s, sk);
@@ -119,7 +116,7 @@ inline_always int connecting(struct sock *sk)
 	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
 
 	if (!s) {
-		if (!wanted(task))
+		if (!is_watched(task))
 			return 0;
 		s = create(sk, now);
 		if (!s)
@@ -221,10 +218,10 @@ inline_always int listening(struct sock *sk)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
-	struct owner o = {};
+	struct owner *o = owner_of(task);
 
-	read_owner(&o, task);
-	bpf_map_update_elem(&listeners, &key, &o, BPF_ANY);
+	if (o)
+		bpf_map_update_elem(&listeners, &key, o, BPF_ANY);
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
 /*
- * Who uses a socket, and whether we look. Read from the task, once per change of process or cgroup (the css_set pointer changes
- * exactly when a cgroup membership does), not per operation.
+ * Who uses a socket, and whether we look. Read from the task and kept with it until its cgroups or its name change (the css_set
+ * pointer changes exactly when a membership does), so that neither an operation nor a new connection pays for it, watched or not.
  */
 #ifndef WEIR_OWNER_H
 #define WEIR_OWNER_H
@@ -54,11 +54,11 @@ outlined int read_owner(struct owner *o, struct task_struct *task)
 
 	if (!o || !task)
 		return 0;
-	set = (__u64)BPF_CORE_READ(task, cgroups);
+	set = (__u64)task->cgroups;
 	o->css_set = set;
-	o->process = BPF_CORE_READ(task, tgid);
-	o->thread = BPF_CORE_READ(task, pid);
-	o->cgroup_v2 = BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+	o->process = task->tgid;
+	o->thread = task->pid;
+	o->cgroup_v2 = task->cgroups->dfl_cgrp->kn->id;
 	o->cgroup_v1 = 0;
 	o->cgroup_v1_hierarchy = 0;
 	BPF_CORE_READ_INTO(&o->command, task, group_leader, comm);
@@ -83,6 +83,23 @@ outlined int read_owner(struct owner *o, struct task_struct *task)
 	return 0;
 }
 
+inline_always bool is_current(const struct owner *o, struct task_struct *task)
+{
+	const __u64 *kept = (const __u64 *)o->command, *name = (const __u64 *)task->group_leader->comm;
+
+	return o->css_set == (__u64)task->cgroups && kept[0] == name[0] && kept[1] == name[1];
+}
+
+/* Of a task, from its storage. NULL when there is no memory for it. */
+inline_always struct owner *owner_of(struct task_struct *task)
+{
+	struct owner *o = bpf_task_storage_get(&owners, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+
+	if (o && !is_current(o, task))
+		read_owner(o, task);
+	return o;
+}
+
 inline_always void set_owner(struct state *s, const struct owner *o)
 {
 	s->css_set = o->css_set;
@@ -98,12 +115,16 @@ inline_always void set_owner(struct state *s, const struct owner *o)
 
 outlined int change_owner(struct state *s, struct task_struct *task)
 {
-	struct owner o = {};
+	struct owner *kept, fresh = {};
 
 	if (!s || !task)
 		return 0;
-	read_owner(&o, task);
-	set_owner(s, &o);
+	kept = owner_of(task);
+	if (!kept) {
+		read_owner(&fresh, task);
+		kept = &fresh;
+	}
+	set_owner(s, kept);
 	s->touched = 1;
 	s->c.flags &= ~WEIR_OWNER_LISTENER;
 	if (s->transport == WEIR_UNIX && s->c.peer_process && s->c.peer_process == self_process)
@@ -119,15 +140,15 @@ inline_always bool touch(struct state *s, struct task_struct *task)
 	return s->decision == WATCHED;
 }
 
-/* For a socket without state: does the current task deserve one? */
-inline_always bool wanted(struct task_struct *task)
+/* Is the task one of those that we look at? */
+inline_always bool is_watched(struct task_struct *task)
 {
-	struct owner o = {};
+	struct owner *o;
 
 	if (!filter_cgroups && !filter_processes)
 		return (__u32)task->tgid != self_process;
-	read_owner(&o, task);
-	return o.decision == WATCHED;
+	o = owner_of(task);
+	return o && o->decision == WATCHED;
 }
 
 #endif

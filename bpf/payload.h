@@ -44,15 +44,14 @@ struct {
 
 inline_always bool descriptor_is(struct task_struct *task, __u64 fd, struct sock *sk)
 {
-	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
-	struct file **files, *file = 0;
+	struct fdtable *table = task->files ? task->files->fdt : 0;
+	struct file *file = 0;
 
-	if (!table || fd >= BPF_CORE_READ(table, max_fds))
+	if (!table || fd >= table->max_fds)
 		return false;
-	files = BPF_CORE_READ(table, fd);
-	if (bpf_probe_read_kernel(&file, sizeof(file), &files[fd]) || !file)
+	if (bpf_probe_read_kernel(&file, sizeof(file), &table->fd[fd]) || !file)
 		return false;
-	return BPF_CORE_READ(file, private_data) == (void *)BPF_CORE_READ(sk, sk_socket);
+	return BPF_CORE_READ(file, private_data) == (void *)sk->sk_socket;
 }
 
 /* The system call that moves these bytes. False: none that names a buffer. */
@@ -62,17 +61,18 @@ inline_always bool current_call(struct call *call, struct task_struct *task, str
 
 	if (task->flags & (PF_KTHREAD | PF_IO_WORKER))
 		return false;
-	if (BPF_CORE_READ(task, thread_info.status) & TS_COMPAT)
+	if (task->thread_info.status & TS_COMPAT)
 		return false;
 	regs = (struct pt_regs *)bpf_task_pt_regs(task);
-	call->number = BPF_CORE_READ(regs, orig_ax);
-	call->buffer = BPF_CORE_READ(regs, si);
-	call->length = BPF_CORE_READ(regs, dx);
+	call->number = regs->orig_ax;
+	call->buffer = regs->si;
+	call->length = regs->dx;
 	call->address = 0;
 	switch (call->number) {
 	case NR_sendto:
 	case NR_recvfrom:
-		call->address = BPF_CORE_READ(regs, r8);
+		call->address = regs->r8;
+		/* fall through */
 	case NR_read:
 	case NR_write:
 	case NR_readv:
@@ -81,7 +81,7 @@ inline_always bool current_call(struct call *call, struct task_struct *task, str
 	case NR_recvmsg:
 	case NR_sendmmsg:
 	case NR_recvmmsg:
-		return descriptor_is(task, BPF_CORE_READ(regs, di), sk);
+		return descriptor_is(task, regs->di, sk);
 	}
 	return false;
 }

@@ -105,6 +105,7 @@ outlined int emit(struct state *s, __u16 kind, __u64 now, bool defer)
 			told(s, &s->c);
 			return 0;
 		}
+		__sync_fetch_and_add(&n->lost_ends, 1);
 	}
 	__sync_fetch_and_add(&s->c.sequence, 1);
 	__sync_fetch_and_add(&n->lost_ring, 1);

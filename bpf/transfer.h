@@ -169,13 +169,15 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 
 	if (result < 0 || peek || !transport_of(sk))
 		return 0;
+	task = bpf_get_current_task_btf();
+	if (!is_watched(task))
+		return 0;
 	s = bpf_sk_storage_get(&connections, sk, 0, 0);
 	if (result == 0) {
 		if (s && direction == WEIR_RECEIVE && s->decision == WATCHED)
 			ended(sk, s);
 		return 0;
 	}
-	task = bpf_get_current_task_btf();
 	now = bpf_ktime_get_ns();
 	if (!s) {
 		s = first_sight(sk, task, now);

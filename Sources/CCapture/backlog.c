@@ -6,6 +6,9 @@
 #include <unistd.h>
 #include "internal.h"
 
+#define DEFERRED_BATCH 1024 // more than any bucket of the map holds
+#define KEPT_BYTES (1 << 20)
+
 static int grow(struct backlog *backlog, size_t room)
 {
 	size_t capacity = backlog->capacity ? backlog->capacity : 65536;
@@ -54,25 +57,38 @@ int weir_capture_snapshot(struct weir_capture *capture)
 	return weir_backlog_iterate(capture, capture->snapshot);
 }
 
-// Their times may be older than what has been read: the pipeline takes news in any order.
+// Their times may be older than what has been read, and in no order: the pipeline takes news as it comes.
 int weir_backlog_deferred(struct weir_capture *capture)
 {
 	struct backlog *backlog = &capture->backlog;
+	static uint64_t keys[DEFERRED_BATCH];
 	struct weir_counters now;
-	struct weir_connection record;
-	uint64_t key;
+	uint32_t place = 0, count;
+	int error = 0;
 
 	weir_capture_counters(capture, &now);
-	while (capture->deferred_seen < now.deferred && !bpf_map_get_next_key(capture->deferred, NULL, &key)) {
-		int error = grow(backlog, sizeof(record));
-
+	if (capture->deferred_seen == now.deferred)
+		return 0;
+	for (bool first = true; !error; first = false) {
+		error = grow(backlog, DEFERRED_BATCH * sizeof(struct weir_connection));
 		if (error)
 			return error;
-		if (bpf_map_lookup_and_delete_elem(capture->deferred, &key, &record))
-			break;
-		memcpy(backlog->bytes + backlog->length, &record, sizeof(record));
-		backlog->length += sizeof(record);
-		capture->deferred_seen++;
+		count = DEFERRED_BATCH;
+		error = bpf_map_lookup_and_delete_batch(
+			capture->deferred, first ? NULL : &place, &place, keys, backlog->bytes + backlog->length, &count, NULL);
+		if (error && error != -ENOENT)
+			return error;
+		backlog->length += count * sizeof(struct weir_connection);
+		capture->deferred_seen += count;
 	}
 	return 0;
+}
+
+// A stall may have made it large; the kernel gets the memory back once it is read.
+void weir_backlog_shrink(struct backlog *backlog)
+{
+	if (backlog->position < backlog->length || backlog->capacity <= KEPT_BYTES)
+		return;
+	free(backlog->bytes);
+	memset(backlog, 0, sizeof(*backlog));
 }

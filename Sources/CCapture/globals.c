@@ -57,6 +57,7 @@ void weir_capture_counters(struct weir_capture *capture, struct weir_counters *s
 		sum->deferred += one->deferred;
 		sum->unread += one->unread;
 		sum->wakeups += one->wakeups;
+		sum->lost_ends += one->lost_ends;
 	}
 }
 

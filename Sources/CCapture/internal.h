@@ -53,6 +53,7 @@ int weir_rings_open(struct weir_capture *capture);
 void weir_rings_close(struct weir_capture *capture);
 int weir_backlog_iterate(struct weir_capture *capture, struct bpf_link *link);
 int weir_backlog_deferred(struct weir_capture *capture);
+void weir_backlog_shrink(struct backlog *backlog);
 int weir_globals_map(struct weir_capture *capture);
 void weir_print_to_failure(void);
 

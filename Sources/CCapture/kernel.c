@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What this kernel has, asked of its BTF, and what libbpf said when it failed.
 #include <errno.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,10 +31,10 @@ const char *weir_capture_failure(void)
 	return failure;
 }
 
+static struct btf *btf; // some megabytes
+
 static struct btf *kernel_btf(void)
 {
-	static struct btf *btf; // some megabytes, read once
-
 	if (!btf) {
 		libbpf_set_print(keep_warning);
 		btf = btf__load_vmlinux_btf();
@@ -64,6 +65,13 @@ int weir_kernel_has_struct(const char *name)
 	struct btf *btf = kernel_btf();
 
 	return btf && btf__find_by_name_kind(btf, name, BTF_KIND_STRUCT) > 0;
+}
+
+void weir_kernel_forget(void)
+{
+	btf__free(btf);
+	btf = NULL;
+	malloc_trim(0);
 }
 
 // The smallest program there is: return 0.

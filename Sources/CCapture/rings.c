@@ -98,6 +98,7 @@ static void release(struct ring *ring)
 void weir_capture_refresh(struct weir_capture *capture, uint64_t horizon)
 {
 	capture->horizon = horizon;
+	weir_backlog_shrink(&capture->backlog);
 	for (uint32_t i = 0; i < capture->ring_count; i++) {
 		struct ring *ring = &capture->rings[i];
 

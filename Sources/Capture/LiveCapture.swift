@@ -35,6 +35,7 @@ public struct LiveCapture: ~Copyable {
         }
         try Self.check(weir_capture_attach(opened.pointer), "attach the programs")
         handle = opened
+        weir_kernel_forget() // megabytes of type information, no longer needed
     }
 
     private static func open(_ options: CaptureOptions, processors: Int) throws(CaptureError) -> Handle {
@@ -85,7 +86,8 @@ public struct LiveCapture: ~Copyable {
         var sum = weir_counters()
         weir_capture_counters(capture, &sum)
         return CaptureCounters(
-            produced: sum.produced, lostRingFull: sum.lost_ring, lostStorageFull: sum.lost_storage, deferred: sum.deferred,
+            produced: sum.produced, lostRingFull: sum.lost_ring, lostEnds: sum.lost_ends,
+            lostStorageFull: sum.lost_storage, deferred: sum.deferred,
             unreadPayloads: sum.unread, skippedRuns: weir_capture_missed(capture))
     }
 
@@ -109,6 +111,8 @@ public struct CaptureCounters: Sendable, Equatable {
     public var produced: UInt64 = 0
     /// Records for which the ring had no room. Their news came with a later record; only their times are gone.
     public var lostRingFull: UInt64 = 0
+    /// Of `lostRingFull`: last words of connections for which no map had room either. What they had to tell is in no sum.
+    public var lostEnds: UInt64 = 0
     /// Operations that were not counted at all: no memory for the state of their connection.
     public var lostStorageFull: UInt64 = 0
     /// Last words of connections that came late, by way of a map.
@@ -119,11 +123,12 @@ public struct CaptureCounters: Sendable, Equatable {
     public var skippedRuns: UInt64 = 0
 
     public init(
-        produced: UInt64 = 0, lostRingFull: UInt64 = 0, lostStorageFull: UInt64 = 0, deferred: UInt64 = 0,
+        produced: UInt64 = 0, lostRingFull: UInt64 = 0, lostEnds: UInt64 = 0, lostStorageFull: UInt64 = 0, deferred: UInt64 = 0,
         unreadPayloads: UInt64 = 0, skippedRuns: UInt64 = 0
     ) {
         self.produced = produced
         self.lostRingFull = lostRingFull
+        self.lostEnds = lostEnds
         self.lostStorageFull = lostStorageFull
         self.deferred = deferred
         self.unreadPayloads = unreadPayloads

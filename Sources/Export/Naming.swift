@@ -18,10 +18,15 @@ public struct Naming {
         self.path = path
     }
 
-    /// For people: the best name in a few words.
-    public func title(_ party: Party) -> String {
+    /// For people: the best name, and the program behind it where that says more.
+    public func title(_ party: Party) -> String { describe(party, \.title) }
+
+    /// For people: the best name alone.
+    public func name(_ party: Party) -> String { describe(party, \.name) }
+
+    private func describe(_ party: Party, _ text: (Workload) -> String) -> String {
         switch party {
-        case .workload(let id): workload(id).title
+        case .workload(let id): text(workload(id))
         case .address(let address): address.description
         case .unknown: "–"
         }

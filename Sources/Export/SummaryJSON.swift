@@ -11,13 +11,15 @@ public struct Summary: Sendable {
     /// Lost records by cause.
     public var lostRingFull: UInt64
     public var lostStorageFull: UInt64
+    /// Of `lostRingFull`: ends of connections whose last counts are in no sum.
+    public var lostEnds: UInt64
     public var malformed: UInt64
     public var skippedRuns: UInt64
     public var unreadPayloads: UInt64
 
     public init(
         totals: CaptureTotals, duration: UInt64, produced: UInt64, delivered: UInt64, lostRingFull: UInt64, lostStorageFull: UInt64,
-        malformed: UInt64, skippedRuns: UInt64, unreadPayloads: UInt64
+        lostEnds: UInt64, malformed: UInt64, skippedRuns: UInt64, unreadPayloads: UInt64
     ) {
         self.totals = totals
         self.duration = duration
@@ -25,10 +27,14 @@ public struct Summary: Sendable {
         self.delivered = delivered
         self.lostRingFull = lostRingFull
         self.lostStorageFull = lostStorageFull
+        self.lostEnds = lostEnds
         self.malformed = malformed
         self.skippedRuns = skippedRuns
         self.unreadPayloads = unreadPayloads
     }
+
+    /// Every byte, request and connection is in the sums, whatever was lost.
+    public var isWhole: Bool { lostEnds == 0 && lostStorageFull == 0 && skippedRuns == 0 }
 
     public var lost: UInt64 { lostRingFull + lostStorageFull }
 
@@ -44,6 +50,7 @@ public struct Summary: Sendable {
             $0.add("ring_full", lostRingFull)
             $0.add("storage_full", lostStorageFull)
         }
+        line.add("lost_ends", lostEnds)
         line.add("requests", counters.requests)
         line.add("errors", counters.errors)
         line.add("unanswered", counters.unanswered)

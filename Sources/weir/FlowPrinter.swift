@@ -25,10 +25,10 @@ struct FlowPrinter: LivePrinter {
         let sorted = reports.sorted { sort.isBefore($0, $1) }
         var rows = sorted.prefix(limit).map { row($0, facts, naming) }
         if sorted.count > limit { rows.append(rest(sorted.dropFirst(limit), facts)) }
-        let table = Table(columns: Self.columns, width: width, indent: 11, style: style)
+        let table = Table(columns: Self.columns, width: width, indent: Self.indent.count, style: style)
         var lines = table.lines(rows, lead: naming.clock.clock(facts.time))
-        if rows.isEmpty { lines.append("           nothing moved") }
-        lines.append("           " + footer(reports, facts))
+        if rows.isEmpty { lines.append(Self.indent + "nothing moved") }
+        lines.append(Self.indent + footer(reports, facts))
         Console.write(lines.joined(separator: "\n") + "\n")
     }
 
@@ -36,15 +36,20 @@ struct FlowPrinter: LivePrinter {
 
     func end(_ summary: Summary, _ naming: Naming) { Console.write(summary.text(style)) }
 
+    /// Room for the time.
+    private static let indent = String(repeating: " ", count: 10)
+    /// About what the first column gets.
+    private static let roomForNames = 43
+
     private static let columns: [Table.Column] = [
-        .init("CLIENT → SERVER", .left, minimum: 24), .init("PROTO", .left, minimum: 5), .init("REQ/S", minimum: 6),
-        .init("ERR", minimum: 4), .init("P50", minimum: 7), .init("P99", minimum: 7), .init("QUEUE", minimum: 6),
+        .init("CLIENT → SERVER", .left, minimum: 24), .init("PROTO", .left, minimum: 5), .init("REQ/S", minimum: 5),
+        .init("ERR", minimum: 3), .init("P50", minimum: 6), .init("P99", minimum: 6), .init("QUEUE", minimum: 6),
         .init("SENT/S", minimum: 6), .init("RECV/S", minimum: 6), .init("CONN", minimum: 4),
     ]
 
     private func row(_ flow: FlowReport, _ facts: IntervalFacts, _ naming: Naming) -> [Table.Cell] {
         let mark = (flow.isGuessed ? "~" : "") + (flow.isOlder ? "?" : "")
-        let title = "\(naming.title(flow.key.client)) → \(naming.title(flow.key.server))\(mark) \(naming.service(flow.key))"
+        let title = flow.key.title(naming, room: Self.roomForNames, mark: mark)
         let failures = flow.counters.errors + flow.counters.unanswered + flow.counters.failed
         return [
             .init(title, as: flow.isPartial ? .warning : .normal),

@@ -135,6 +135,6 @@ final class LiveRun {
         return Summary(
             totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin), produced: counters.produced,
             delivered: pipeline.delivered, lostRingFull: counters.lostRingFull, lostStorageFull: counters.lostStorageFull,
-            malformed: pipeline.malformed, skippedRuns: counters.skippedRuns, unreadPayloads: counters.unreadPayloads)
+            lostEnds: counters.lostEnds, malformed: pipeline.malformed, skippedRuns: counters.skippedRuns, unreadPayloads: counters.unreadPayloads)
     }
 }

@@ -22,15 +22,14 @@ struct RequestPrinter: LivePrinter {
     func end(_ summary: Summary, _ naming: Naming) { Console.say(summary.text(style)) }
 
     private func line(_ request: Request, _ naming: Naming) -> String {
-        let who = "\(naming.title(request.key.client)) → \(naming.title(request.key.server)) \(naming.service(request.key))"
         var what = request.guess?.name ?? request.key.transport.name
         if let head = request.head { what = "\(head.method) \(head.path)" }
         let status = request.status.map { String($0) } ?? Quantity.unknown
         let times = "(queue \(Quantity.duration(request.queueTime)), first byte \(Quantity.duration(request.firstByteTime)))"
         return [
             naming.clock.preciseClock(request.end),
-            Text.padded(Text.shortened(Text.printable(who), to: 40), to: 40),
-            Text.padded(Text.shortened(Text.printable(what), to: 28), to: 28),
+            Text.padded(Text.shortened(request.key.title(naming, room: 40), to: 40), to: 40),
+            Text.padded(Text.shortened(what, to: 28), to: 28),
             style.show(Text.padded(status, to: 3), as: request.isError ? .error : .normal),
             Text.padded(Quantity.duration(request.requestTime), to: 8, .right),
             times,

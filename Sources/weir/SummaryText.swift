@@ -17,7 +17,11 @@ extension Summary {
                 "lost: \(lost) of \(produced) records\(causes) · partial flows: \(totals.partialFlows)",
                 as: lost > 0 || totals.partialFlows > 0 ? .warning : .normal),
         ]
-        if lost > 0 { lines.append("  counts above are whole nevertheless: records carry running totals; times of \(lost) messages are missing") }
+        if lost > 0, isWhole {
+            lines.append("  the counts are whole nevertheless, since records carry running totals; only times are missing")
+        } else if !isWhole {
+            lines.append(style.show("  the counts are not whole: \(lostEnds) ends of connections were lost", as: .warning))
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

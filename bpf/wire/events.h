@@ -154,7 +154,8 @@ struct weir_counters {
 	__u64 deferred;     /* ring full, but kept in a map */
 	__u64 unread;       /* payload wanted and not readable */
 	__u64 wakeups;
-	__u64 reserved[2];
+	__u64 lost_ends;    /* of lost_ring: last words of a connection, with all that was not yet told of it */
+	__u64 reserved;
 };
 
 _Static_assert(sizeof(struct weir_header) == 16, "header");

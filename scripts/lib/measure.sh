@@ -6,7 +6,7 @@ TICKS=$(getconf CLK_TCK)
 CPUS=$(nproc)
 SERVER_CPU=0
 CLIENT_CPU=$((1 % CPUS))
-WEIR_CPU=$((CPUS - 1)) # with two processors weir shares the client's
+WATCH_CPU=$((CPUS - 1)) # with two processors weir shares the client's
 
 weir_pid=
 weir_output=
@@ -16,7 +16,7 @@ start_weir() {
 	local cgroup=$1
 	shift
 	weir_output=$scratch/weir.json
-	taskset -c "$WEIR_CPU" "$WEIR" live --json --cgroup "$cgroup" "$@" >"$weir_output" 2>"$scratch/weir.log" &
+	taskset -c "$WATCH_CPU" "$WEIR" live --json --cgroup "$cgroup" "$@" >"$weir_output" 2>"$scratch/weir.log" &
 	weir_pid=$!
 	until_true 20 weir_attached || { tail -n 5 "$scratch/weir.log" >&2; die "weir did not start to capture"; }
 	sleep 0.5
@@ -33,14 +33,15 @@ weir_ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$weir_pid/stat
 weir_memory() { awk -v key="$1:" '$1 == key { print $2 }' "/proc/$weir_pid/status"; } # VmRSS or VmHWM, in kB
 weir_summary() { grep '"type":"summary"' "$weir_output" | grep -o "\"$1\":[0-9]*" | head -n 1 | cut -d: -f2 || true; }
 
-# --- rows: a workload without weir, watched by weir, and beside a weir that watches something else
+# --- rows: a workload without weir, again without (what the machine's noise alone does), watched by weir, and beside a weir that
+# watches something else
 
 # row NAME UNIT COMMAND...: one more workload; COMMAND prints its number, or several lines of NAME NUMBER
 rows=()
 row() { rows+=("$(printf '%q ' "$@")"); }
 
 run_rows() {
-	local round row modes=(off watched unwatched)
+	local round row modes=(off again watched unwatched)
 	for ((round = 1; round <= rounds; round++)); do
 		for row in "${rows[@]}"; do
 			say "round $round of $rounds: $row"
@@ -84,8 +85,8 @@ ratios() {
 		!($1 in unit) { unit[$1] = $3; order[++names] = $1 }
 		{ value[$1, $4, $5] = $2; if ($5 > rounds) rounds = $5 }
 		END {
-			for (n = 1; n <= names; n++) for (m = 1; m <= 2; m++) {
-				name = order[n]; mode = m == 1 ? "watched" : "unwatched"
+			for (n = 1; n <= names; n++) for (m = 1; m <= 3; m++) {
+				name = order[n]; mode = m == 1 ? "again" : m == 2 ? "watched" : "unwatched"
 				for (r = 1; r <= rounds; r++) { off[r] = value[name, "off", r]; ratio[r] = value[name, mode, r] / off[r] }
 				middle = median(ratio, rounds)
 				printf "%s\t%s\t%s\t%.6g\t%.4f\t%.4f\t%.4f\n", name, mode, unit[name], median(off, rounds), middle, ratio[1], ratio[rounds]
@@ -99,10 +100,10 @@ print_ratios() {
 	echo "Workloads: with weir ÷ without, pairs measured one after the other; median (range), rounds: $rounds."
 	echo "ns: above 1 is slower. /s: below 1 is slower."
 	echo
-	awk -F '\t' 'BEGIN { printf "%-14s %5s %10s   %-22s %-22s\n", "WORKLOAD", "UNIT", "WITHOUT", "WATCHED", "NOT WATCHED" }
-		$2 == "watched" { printf "%-14s %5s %10.*f   ", $1, $3, $4 < 10000 ? 1 : 0, $4 }
-		{ printf "%-22s ", sprintf("%.3f (%.3f-%.3f)", $5, $6, $7) }
-		$2 == "unwatched" { print "" }' "$scratch/ratios"
+	awk -F '\t' 'BEGIN { printf "%-12s %4s %9s   %-21s %-21s %s\n", "WORKLOAD", "UNIT", "WITHOUT", "WATCHED", "NOT WATCHED", "WITHOUT, AGAIN (noise)" }
+		{ ratio[$2] = sprintf("%.3f (%.3f-%.3f)", $5, $6, $7) }
+		$2 == "unwatched" { printf "%-12s %4s %9.*f   %-21s %-21s %s\n", $1, $3, $4 < 10000 ? 1 : 0, $4, ratio["watched"], ratio["unwatched"], ratio["again"] }' \
+		"$scratch/ratios"
 }
 
 print_self() {
@@ -139,11 +140,11 @@ count_kernel_cost() {
 	sysctl -qw kernel.bpf_stats_enabled="$before"
 }
 
-# phase NAME PAYLOAD COMMAND...: one more phase, with that much payload
+# phase NAME CGROUP PAYLOAD COMMAND...: one more phase, with weir on that cgroup and with that much payload
 phase() {
-	local name=$1 payload=$2 id
-	shift 2
-	start_weir "$LOAD" --payload "$payload"
+	local name=$1 cgroup=$2 payload=$3 id
+	shift 3
+	start_weir "$cgroup" --payload "$payload"
 	"$@" >/dev/null || die "failed: $*"
 	for id in $(weir_programs); do bpftool prog show id "$id"; done |
 		awk -v phase="$name" '{ name = runs = ns = ""

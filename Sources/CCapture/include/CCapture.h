@@ -65,5 +65,6 @@ int weir_kernel_has_btf(void);
 int weir_kernel_has_tracepoint(const char *name);
 int weir_kernel_has_struct(const char *name);
 int weir_kernel_can_bpf(void); // may this process load a program?
+void weir_kernel_forget(void); // gives back the memory that these questions took
 
 #endif
