@@ -66,6 +66,7 @@ int weir_capture_open(const struct weir_options *options, struct weir_capture **
 	if (options->payload_limit > WEIR_MAX_PAYLOAD || options->ring_count < 1 || options->ring_count > WEIR_MAX_RINGS)
 		return -EINVAL;
 	weir_print_to_failure();
+	libbpf_set_memlock_rlim(0); // BPF memory is counted by cgroup since 5.11, older than anything we load on
 	capture = calloc(1, sizeof(*capture));
 	if (!capture)
 		return -ENOMEM;

@@ -14,14 +14,15 @@ enum Console {
     /// Data: to standard output, whole lines. A reader that has gone (`weir live | head`) ends the run in peace; anything else that
     /// keeps us from writing is an error.
     static func write(_ text: String) {
+        if outputFailed.load(ordering: .relaxed) || outputClosed.load(ordering: .relaxed) { return }
         switch put(text, on: STDOUT_FILENO) {
-        case 0: break
-        case EPIPE: stopRequested.store(true, ordering: .relaxed)
+        case 0: return
+        case EPIPE: outputClosed.store(true, ordering: .relaxed)
         case let error:
             say("weir: cannot write to standard output: \(describe(errno: error))")
             outputFailed.store(true, ordering: .relaxed)
-            stopRequested.store(true, ordering: .relaxed)
         }
+        stopRequested.store(true, ordering: .relaxed)
     }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
@@ -69,6 +70,7 @@ enum Console {
 
 private let stopRequested = Atomic<Bool>(false)
 private let outputFailed = Atomic<Bool>(false)
+private let outputClosed = Atomic<Bool>(false)
 
 func describe(errno: Int32) -> String { String(cString: strerror(errno)) }
 

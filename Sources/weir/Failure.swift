@@ -23,9 +23,8 @@ extension Failure {
             message =
                 "this kernel cannot run the socket backend: it lacks \(missing.joined(separator: ", ")). "
                 + "It needs Linux 6.3 or newer with BTF; `weir check` tells more"
-        case .failed(let step, let errno, let detail) where errno == EPERM || errno == EACCES:
-            message =
-                "cannot \(step): no permission\(Self.inParentheses(detail)). Run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN"
+        case .failed(let step, let errno, _) where errno == EPERM || errno == EACCES:
+            message = "cannot \(step): no permission. Run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN"
         case .failed(let step, let errno, let detail):
             message =
                 "cannot \(step): \(describe(errno: errno))\(Self.inParentheses(detail)). `weir check` tells what this host offers"

@@ -63,7 +63,7 @@ struct Live: AsyncParsableCommand {
         options.processes = filter.pid.isEmpty ? nil : filter.pid
         let run = try LiveRun(self, options, names)
         try run.loop()
-        if Console.hasOutputFailed { throw ExitCode(1) }
+        if Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }
 }
 

@@ -10,11 +10,11 @@ struct Weir: AsyncParsableCommand {
             Data goes to standard output, talk to standard error. Exit status: 0 done, 1 failed, 2 wrong usage.
 
             EXAMPLES
-              weir live                          flows of everything on this host, each second
-              weir live --container web          only what the container web does
-              weir live --requests --port 80     a line per request to port 80
-              weir live --json --duration 10     JSON lines for ten seconds
-              weir check                         what this host offers
+              weir live                        all flows of this host, each second
+              weir live --container web        only what the container web does
+              weir live --requests --port 80   a line per request to port 80
+              weir live --json --duration 10   JSON lines for ten seconds
+              weir check                       what this host offers
             """,
         version: "weir 0.1.0",
         subcommands: [Live.self, Check.self])
