@@ -120,20 +120,30 @@ inline_always void continued(struct state *s, __u64 now)
 		emit(s, WEIR_SNAPSHOT, now, false);
 }
 
+/* A response begins. It has a record of its own only for its payload, or where no later record is sure; else the next one tells. */
+inline_always bool answered(struct state *s, __u64 now)
+{
+	__sync_fetch_and_add(&s->c.totals.exchanges, 1);
+	s->c.answered = now;
+	return s->transport != WEIR_TCP || payload_wanted(s);
+}
+
 inline_always void turned(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u32 before, __u32 moved, __u64 now, __u32 scratch)
 {
+	bool asks = direction == (s->role == WEIR_CLIENT ? WEIR_SEND : WEIR_RECEIVE);
 	struct call call = {};
 
 	s->operations = 0;
 	s->c.length = moved;
 	s->c.arrived = direction == WEIR_RECEIVE ? s->c.arrived : 0;
-	/* A response begins when the answering direction follows the asking one. */
-	if (before != WEIR_NONE && direction == (s->role == WEIR_CLIENT ? WEIR_RECEIVE : WEIR_SEND))
-		__sync_fetch_and_add(&s->c.totals.exchanges, 1);
+	if (!asks && before != WEIR_NONE && !answered(s, now))
+		return;
 	if (payload_wanted(s) && current_call(&call, task, sk))
 		emit_payload(s, &call, moved, now, scratch);
 	else
 		emit(s, WEIR_MESSAGE, now, false);
+	if (asks)
+		s->c.answered = 0; /* told */
 }
 
 /* The other end of a unix stream is gone: the last that either says. */

@@ -57,7 +57,14 @@ int weir_capture_snapshot(struct weir_capture *capture)
 	return weir_backlog_iterate(capture, capture->snapshot);
 }
 
-// Their times may be older than what has been read, and in no order: the pipeline takes news as it comes.
+static int by_time(const void *a, const void *b)
+{
+	uint64_t x = ((const struct weir_header *)a)->time, y = ((const struct weir_header *)b)->time;
+
+	return x < y ? -1 : x > y;
+}
+
+// In the order of time, so that both ends of a connection come together and among what the rings still hold of them.
 int weir_backlog_deferred(struct weir_capture *capture)
 {
 	struct backlog *backlog = &capture->backlog;
@@ -77,11 +84,15 @@ int weir_backlog_deferred(struct weir_capture *capture)
 		error = bpf_map_lookup_and_delete_batch(
 			capture->deferred, first ? NULL : &place, &place, keys, backlog->bytes + backlog->length, &count, NULL);
 		if (error && error != -ENOENT)
-			return error;
+			break;
 		backlog->length += count * sizeof(struct weir_connection);
 		capture->deferred_seen += count;
 	}
-	return 0;
+	// All that is here are records of connections without payload: of one size.
+	if (backlog->length > backlog->position)
+		qsort(backlog->bytes + backlog->position, (backlog->length - backlog->position) / sizeof(struct weir_connection),
+		      sizeof(struct weir_connection), by_time);
+	return error == -ENOENT ? 0 : error;
 }
 
 // A stall may have made it large; the kernel gets the memory back once it is read.

@@ -87,6 +87,8 @@ public struct ConnectionEvent: Sendable {
     public var established: MonotonicTime?
     /// Message received: when its first bytes reached the socket.
     public var arrived: MonotonicTime?
+    /// First byte of the response to the request before this event. A response has an event of its own only where its payload is wanted.
+    public var answered: MonotonicTime?
     /// Message: last byte of the message before. Else: last byte so far.
     public var last: MonotonicTime?
     public var local: Endpoint

@@ -22,6 +22,7 @@ extension ConnectionEvent {
         started = nil
         established = nil
         arrived = nil
+        answered = nil
         last = nil
         local = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
         remote = local
@@ -53,7 +54,7 @@ extension ConnectionEvent {
         readTimes(wire)
         readTotals(wire)
         readEnds(wire)
-        owner = Owner(wire.pointee)
+        owner = Owner(wire)
         thread = wire.pointee.thread
         return true
     }
@@ -63,6 +64,7 @@ extension ConnectionEvent {
         started = .init(wire: wire.pointee.started)
         established = .init(wire: wire.pointee.established)
         arrived = .init(wire: wire.pointee.arrived)
+        answered = .init(wire: wire.pointee.answered)
         last = .init(wire: wire.pointee.last)
     }
 
@@ -120,10 +122,10 @@ extension Command {
 }
 
 extension Owner {
-    fileprivate init(_ wire: weir_connection) {
+    fileprivate init(_ wire: UnsafePointer<weir_connection>) {
         self.init(
-            process: wire.process, command: Command(wire.command), cgroupV2: .v2(wire.cgroup_v2),
-            cgroupV1: .v1(wire.cgroup_v1, wire.cgroup_v1_hierarchy))
+            process: wire.pointee.process, command: Command(wire.pointee.command), cgroupV2: .v2(wire.pointee.cgroup_v2),
+            cgroupV1: .v1(wire.pointee.cgroup_v1, wire.pointee.cgroup_v1_hierarchy))
     }
 
     fileprivate init(_ wire: weir_process) {

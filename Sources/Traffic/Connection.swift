@@ -1,23 +1,17 @@
 import Events
 
-/// One end of a connection that this host sees, between its events. Plain memory: a hundred thousand of them are one array.
+/// One end of a connection that this host sees, between its events. Plain memory: a hundred thousand of them are one block.
 ///
-/// It owns identity, the link to the other end if that is here too, and the request under way. What it has counted before its
-/// flow was known waits in `pending`.
+/// It owns identity, the link to the other end if that is here too, and the request under way. What every event looks at comes
+/// first, in three cache lines.
 struct Connection {
     var cookie: UInt64 = 0
-    /// Of the other end on this host, 0 none.
-    var partner: UInt64 = 0
-    /// Under which both ends find each other, 0 none.
-    var pairKey: UInt64 = 0
+    var lastSeen = MonotonicTime(nanoseconds: 0)
     /// -1 not yet known.
     var flow: Int32 = -1
     /// The sequence number that the next event should have.
     var expected: UInt32 = 0
     var process: ProcessID = 0
-    var party: Party = .unknown
-    var local = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
-    var remote = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
     var transport: ConnectionEvent.Transport = .tcp
     var role: ConnectionEvent.Role = .unknown
     var flags: ConnectionEvent.Flags = []
@@ -29,19 +23,33 @@ struct Connection {
     var isActive = false
     /// Events of it were lost since its flow was last told.
     var isPartial = false
-    var service: UInt32 = 0
+    /// What it counts goes to its flow at once. Before, it waits in `ledger`.
+    var isTold = false
     var resets: Int32 = 0
+    var service: UInt32 = 0
     /// connect() to established, waiting for the flow. 0 none.
     var connectTime: UInt64 = 0
     /// Cumulative, as of the last event, in the direction of this end.
     var sent: UInt64 = 0
     var received: UInt64 = 0
-    var lastSeen = MonotonicTime(nanoseconds: 0)
     var exchange = Exchange()
-    var pending = FlowCounters()
+    var remote = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
+    /// Not yet told: what waits. Told, and only at an end that stands in for a client's: all that was told, since it has to be taken
+    /// back when the client's end turns up after all.
+    var ledger = FlowCounters()
+
+    var ended = EndedExchange()
+    var local = Endpoint(address: IPAddress(high: 0, low: 0), port: 0)
+    var party: Party = .unknown
+    /// Of the other end on this host, 0 none.
+    var partner: UInt64 = 0
+    /// Under which both ends find each other, 0 none.
+    var pairKey: UInt64 = 0
 
     /// Counts are taken at one end only when both are here: at the client's.
-    var counts: Bool { !(role == .server && isPaired) }
+    @inline(__always) var counts: Bool { !(role == .server && isPaired) }
+    /// Counts as long as no client's end is here.
+    @inline(__always) var standsIn: Bool { role != .client && counts }
 }
 
 /// A request and its response, as far as they have come.
@@ -55,8 +63,6 @@ struct Exchange {
     var isHandshake = false
     var method: HTTP1.Method?
     var status: UInt16 = 0
-    /// n-th of its connection, so that both ends speak of the same one.
-    var number: UInt32 = 0
     var start = MonotonicTime(nanoseconds: 0)
     var firstByte = MonotonicTime(nanoseconds: 0)
     var last = MonotonicTime(nanoseconds: 0)
@@ -65,8 +71,12 @@ struct Exchange {
     /// Cumulative bytes before it began.
     var sentBefore: UInt64 = 0
     var receivedBefore: UInt64 = 0
-    /// The last one that ended, for the other end to ask.
-    var endedNumber: UInt32 = 0
-    var endedQueueTime = UInt64.max
-    var endedTime: UInt64 = 0
+}
+
+/// The last one that ended, for the other end to ask.
+struct EndedExchange {
+    /// Where in the client's bytes it began, which both ends know.
+    var offset = UInt64.max
+    var queueTime = UInt64.max
+    var time: UInt64 = 0
 }

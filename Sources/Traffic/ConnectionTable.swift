@@ -26,7 +26,7 @@ struct ConnectionTable: ~Copyable {
     var all: Range<Int32> { 0..<Int32(slots.count) }
 
     /// -1 when there is none.
-    func find(_ cookie: UInt64) -> Int32 { index.find(cookie) }
+    func find(_ cookie: UInt64) -> Int32 { index.find(cookie) { slots[$0].cookie == cookie } }
 
     /// A slot for a connection that is not in the table. The caller makes room first.
     mutating func insert(_ cookie: UInt64) -> Int32 {
@@ -36,7 +36,7 @@ struct ConnectionTable: ~Copyable {
     }
 
     mutating func remove(_ slot: Int32) {
-        index.remove(slots[slot].cookie)
+        index.remove(slots[slot].cookie, slot: slot)
         slots[slot].cookie = 0
         slots.giveBack(slot)
     }

@@ -9,6 +9,8 @@ struct Flow {
     var guess: ProtocolGuess?
     var observed: Observation = []
     var isPartial = false
+    /// In some interval before.
+    var wasPartial = false
     var isOlder = false
     var isGuessed = false
     /// Where the server was last reached, and the client's address while it has only one.

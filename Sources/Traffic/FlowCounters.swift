@@ -32,5 +32,18 @@ public struct FlowCounters: Equatable, Sendable {
         left.resets += right.resets
     }
 
+    public static func -= (left: inout Self, right: Self) {
+        left.sent -= right.sent
+        left.received -= right.received
+        left.requests -= right.requests
+        left.errors -= right.errors
+        left.unanswered -= right.unanswered
+        left.opened -= right.opened
+        left.closed -= right.closed
+        left.failed -= right.failed
+        left.retransmits -= right.retransmits
+        left.resets -= right.resets
+    }
+
     public var isZero: Bool { self == FlowCounters() }
 }

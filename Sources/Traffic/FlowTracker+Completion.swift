@@ -3,14 +3,15 @@ import Events
 // A request has ended: its times go to the flow and, if somebody wants it, it is told whole.
 extension FlowTracker {
     mutating func complete(_ slot: Int32) {
-        tellFlow(slot)
+        if !connections[slot].isTold { tellFlow(slot) }
         let exchange = connections[slot].exchange
         let requestTime = exchange.last.nanoseconds(since: exchange.start)
         let firstByteTime = exchange.firstByte.nanoseconds(since: exchange.start)
-        connections[slot].exchange.endedNumber = exchange.number
-        connections[slot].exchange.endedQueueTime = exchange.queueTime
-        connections[slot].exchange.endedTime = requestTime
-        let flow = connections[slot].flow
+        if connections[slot].isPaired {
+            connections[slot].ended = EndedExchange(
+                offset: connections[slot].requestOffset, queueTime: exchange.queueTime, time: requestTime)
+        }
+        let flow = knownFlow(slot)
         flows[flow].observed.insert(connections[slot].role == .server ? .server : .client)
         if exchange.queueTime != .max { FlowTimes.record(exchange.queueTime, in: &flows[flow].times.queue) }
         guard connections[slot].counts else {
@@ -26,8 +27,8 @@ extension FlowTracker {
         let connection = connections[slot]
         let exchange = connection.exchange
         let isServer = connection.role == .server
-        let partner = connection.partner == 0 ? -1 : connections.find(connection.partner)
-        let there = partner >= 0 ? connections[partner].exchange : nil
+        let partner = partner(of: slot)
+        let there = partner >= 0 ? connections[partner] : nil
         let sent = UInt64(clamping: Int64(bitPattern: bytesSent(connection)))
         let received = UInt64(clamping: Int64(bitPattern: bytesReceived(connection)))
         return Request(
@@ -36,32 +37,37 @@ extension FlowTracker {
             client: isServer ? connection.remote : connection.local,
             server: isServer ? connection.local : connection.remote,
             clientProcess: isServer ? 0 : connection.process,
-            serverProcess: isServer ? connection.process : partner >= 0 ? connections[partner].process : 0,
+            serverProcess: isServer ? connection.process : there?.process ?? 0,
             guess: connection.guess,
             head: requestHeads.removeValue(forKey: slot),
             status: exchange.status == 0 ? nil : exchange.status,
             requestTime: requestTime,
             firstByteTime: firstByteTime,
-            queueTime: exchange.queueTime != .max ? exchange.queueTime : there?.queueTime(of: exchange.number),
-            serverTime: there?.serverTime(of: exchange.number),
+            queueTime: exchange.queueTime != .max ? exchange.queueTime : there?.queueTime(at: connection.requestOffset),
+            serverTime: there?.serverTime(at: connection.requestOffset),
             sent: isServer ? received : sent,
             received: isServer ? sent : received,
-            observed: partner >= 0 ? .both : isServer ? .server : .client)
+            observed: there != nil ? .both : isServer ? .server : .client)
     }
 
     private func bytesSent(_ connection: Connection) -> UInt64 { connection.sent &- connection.exchange.sentBefore }
     private func bytesReceived(_ connection: Connection) -> UInt64 { connection.received &- connection.exchange.receivedBefore }
 }
 
-extension Exchange {
-    /// Of the n-th request, when that is the one under way or the last that ended.
-    fileprivate func queueTime(of number: UInt32) -> UInt64? {
-        let time = number == self.number ? queueTime : number == endedNumber ? endedQueueTime : .max
+extension Connection {
+    /// Where in the client's bytes the request under way begins: the same number at both ends.
+    fileprivate var requestOffset: UInt64 { role == .server ? exchange.receivedBefore : exchange.sentBefore }
+
+    /// Of the request that begins there, when it is the one under way or the last that ended.
+    fileprivate func queueTime(at offset: UInt64) -> UInt64? {
+        let time = isUnderWay(offset) ? exchange.queueTime : offset == ended.offset ? ended.queueTime : .max
         return time == .max ? nil : time
     }
 
-    fileprivate func serverTime(of number: UInt32) -> UInt64? {
-        if number == endedNumber { return endedTime }
-        return number == self.number && phase == .response ? last.nanoseconds(since: start) : nil
+    fileprivate func serverTime(at offset: UInt64) -> UInt64? {
+        if offset == ended.offset { return ended.time }
+        return isUnderWay(offset) && exchange.phase == .response ? exchange.last.nanoseconds(since: exchange.start) : nil
     }
+
+    private func isUnderWay(_ offset: UInt64) -> Bool { exchange.phase != .idle && offset == requestOffset }
 }

@@ -1,4 +1,4 @@
-public import Events
+import Events
 
 // Connections: found or made, linked to their other end, kept in order, ended.
 extension FlowTracker {
@@ -15,12 +15,12 @@ extension FlowTracker {
     /// Who and where, from the first event or from one that tells more.
     private mutating func describe(_ event: ConnectionEvent, _ slot: Int32) {
         connections[slot].transport = event.transport
-        connections[slot].role = event.role
-        connections[slot].flags = event.flags
         connections[slot].local = event.local
         connections[slot].remote = event.remote
         connections[slot].expected = event.sequence
-        connections[slot].service = event.transport == .unix ? 0 : UInt32(event.servicePort)
+        // Of its opening nobody has told: that event is lost.
+        connections[slot].isPartial = event.news.opened > 0 && event.sequence > 0 && event.kind != .open
+        play(event, slot)
         own(event, slot)
         pair(event, slot)
     }
@@ -35,53 +35,50 @@ extension FlowTracker {
             abandonExchange(slot) // a request never spans a gap
         }
         connections[slot].expected = event.sequence &+ 1
+        if event.kind == .open || event.news.opened > 0 { connections[slot].isClosed = false }
         if event.role != connections[slot].role {
-            connections[slot].role = event.role
+            play(event, slot)
+            unpair(slot)
+            pair(event, slot)
+        }
+        if event.owner.process != connections[slot].process { own(event, slot) }
+        if event.remote != connections[slot].remote, event.remote.port != 0 || event.transport == .udp {
             move(event, slot)
         }
-        if event.owner.process != connections[slot].process {
-            connections[slot].flags = event.flags
-            own(event, slot)
-        }
-        if event.remote != connections[slot].remote { meet(event, slot) }
         return true
     }
 
-    /// A datagram socket speaks with another peer. From whom a server received, only its reply will say: until then what is counted waits.
-    private mutating func meet(_ event: ConnectionEvent, _ slot: Int32) {
-        guard event.transport == .udp else {
-            if event.remote.port != 0 { move(event, slot) }
-            return
-        }
-        if event.remote.port == 0 {
-            endExchange(slot, at: event.last, isCut: false)
-            leaveFlow(slot)
-        } else {
-            move(event, slot)
-        }
+    private mutating func play(_ event: ConnectionEvent, _ slot: Int32) {
+        connections[slot].role = event.role
+        connections[slot].flags = event.flags
+        if event.transport != .unix { connections[slot].service = UInt32(event.servicePort) }
     }
 
     /// Another process uses the socket now, or a process at last: a worker after the one that listened.
     private mutating func own(_ event: ConnectionEvent, _ slot: Int32) {
         connections[slot].process = event.owner.process
+        connections[slot].flags = event.flags
         let isKnown = event.owner.process != 0 || event.owner.cgroupV2 != nil || event.owner.cgroupV1 != nil
         let party: Party = isKnown ? .workload(naming.identify(event.owner)) : .unknown
         guard party != connections[slot].party else { return }
         leaveFlow(slot)
         connections[slot].party = party
-        let partner = connections[slot].partner
-        if partner != 0 {
-            let other = connections.find(partner)
-            if other >= 0 { leaveFlow(other) }
-        }
+        let other = partner(of: slot)
+        if other >= 0 { leaveFlow(other) }
     }
 
-    /// The other end is another one, or seen in another light.
+    /// A datagram socket speaks with another peer. What it did with the one before is over; only what came from a peer without a
+    /// port waits, since the answer tells from whom it was.
     private mutating func move(_ event: ConnectionEvent, _ slot: Int32) {
-        if connections[slot].flow >= 0 { leaveFlow(slot) }
+        if connections[slot].exchange.phase == .response { endExchange(slot, at: event.last, isCut: false) }
+        if connections[slot].remote.port != 0 { tellFlow(slot) }
+        leaveFlow(slot)
+        if connections[slot].isTold || !connections[slot].counts { connections[slot].ledger = FlowCounters() }
+        connections[slot].isTold = false
+        connections[slot].isPaired = false
         connections[slot].local = event.local
         connections[slot].remote = event.remote
-        if event.transport != .unix { connections[slot].service = UInt32(event.servicePort) }
+        play(event, slot)
         unpair(slot)
         pair(event, slot)
     }
@@ -102,17 +99,12 @@ extension FlowTracker {
         connections.remove(slot)
     }
 
-    /// A process has ended, and with it the sockets of which the kernel tells no end, unless somebody shares them; then they will be
-    /// met again.
-    public mutating func end(_ process: ProcessID) {
-        if ended.count < 65_536 { ended.insert(process) }
-    }
-
     private mutating func number(ofPath payload: UnsafeRawBufferPointer) -> UInt32 {
-        guard !payload.isEmpty, pathNames.count < limits.flows else { return 0 }
+        guard !payload.isEmpty else { return 0 }
         let bytes = payload.first == 0 ? payload.dropFirst() : payload[...] // abstract names begin with NUL
         let name = (payload.first == 0 ? "@" : "") + String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         if let known = paths[name] { return known }
+        guard pathNames.count < limits.flows else { return 0 }
         pathNames.append(name)
         paths[name] = UInt32(pathNames.count - 1)
         return UInt32(pathNames.count - 1)

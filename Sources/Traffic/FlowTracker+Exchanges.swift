@@ -50,6 +50,7 @@ extension FlowTracker {
             connections[slot].exchange.last = event.time
             return
         }
+        learnAnswer(event, slot)
         endExchange(slot, at: event.last, isCut: false)
         begin(event, slot)
         connections[slot].exchange.isHandshake = connections[slot].guess == .tls && TLSRecord(beginning: payload) == .handshake
@@ -58,17 +59,33 @@ extension FlowTracker {
         if onRequest != nil { requestHeads[slot] = RequestHead(head, in: payload) }
     }
 
+    /// A response that had no event of its own: this one, of what came after, tells when it began.
+    mutating func learnAnswer(_ event: ConnectionEvent, _ slot: Int32) {
+        guard connections[slot].exchange.phase == .request, let answered = event.answered,
+            connections[slot].exchange.start <= answered
+        else { return }
+        if connections[slot].exchange.isHandshake {
+            uncount(slot)
+            connections[slot].exchange.phase = .idle
+            return
+        }
+        connections[slot].exchange.phase = .response
+        connections[slot].exchange.firstByte = answered
+        if connections[slot].exchange.last < answered { connections[slot].exchange.last = answered }
+    }
+
     private mutating func begin(_ event: ConnectionEvent, _ slot: Int32) {
         connections[slot].exchange.phase = .request
         connections[slot].exchange.isContinued = false
         connections[slot].exchange.method = nil
         connections[slot].exchange.status = 0
-        connections[slot].exchange.number &+= 1
         connections[slot].exchange.start = event.time
         connections[slot].exchange.last = event.time
         connections[slot].exchange.sentBefore = connections[slot].sent
         connections[slot].exchange.receivedBefore = connections[slot].received
-        connections[slot].exchange.queueTime = event.arrived.map { event.time.nanoseconds(since: $0) } ?? .max
+        connections[slot].exchange.queueTime = .max
+        if let arrived = event.arrived { connections[slot].exchange.queueTime = event.time.nanoseconds(since: arrived) }
+        if onRequest != nil { requestHeads[slot] = nil }
     }
 
     private mutating func response(

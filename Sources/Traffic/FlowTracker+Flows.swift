@@ -4,44 +4,56 @@ import Events
 extension FlowTracker {
     /// The news of an event. Nothing else is ever summed.
     mutating func count(_ event: ConnectionEvent, _ slot: Int32) {
-        let news = event.news
-        connections[slot].resets &+= news.resets
-        if event.kind == .open || news.opened > 0 { activate(event, slot) }
+        if event.news.isTraffic, connections[slot].isTold, !connections[slot].isPartial {
+            countTraffic(event, slot)
+        } else {
+            countAll(event, slot)
+        }
+    }
+
+    /// What nearly every event tells: bytes and requests, to a flow that is known.
+    private mutating func countTraffic(_ event: ConnectionEvent, _ slot: Int32) {
         guard connections[slot].counts else { return }
         let isServer = event.role == .server
+        let sent = isServer ? event.news.received : event.news.sent
+        let received = isServer ? event.news.sent : event.news.received
+        let requests = Int64(event.news.exchanges)
+        let flow = knownFlow(slot)
+        flows[flow].counters.sent += sent
+        flows[flow].counters.received += received
+        flows[flow].counters.requests += requests
+        flows[flow].lastSeen = now
+        flows[flow].observed.insert(isServer ? .server : .client)
+        guard connections[slot].standsIn else { return }
+        connections[slot].ledger.sent += sent
+        connections[slot].ledger.received += received
+        connections[slot].ledger.requests += requests
+    }
+
+    private mutating func countAll(_ event: ConnectionEvent, _ slot: Int32) {
+        let news = event.news
+        connections[slot].resets &+= news.resets
+        if event.kind == .open || news.opened > 0 { noteOpening(event, slot) }
         var told = FlowCounters()
-        told.sent = isServer ? news.received : news.sent
-        told.received = isServer ? news.sent : news.received
-        told.requests = Int64(news.exchanges)
-        told.opened = Int64(news.opened)
-        told.closed = Int64(news.closed)
-        told.failed = Int64(news.failed)
-        told.retransmits = Int64(news.retransmits)
-        told.resets = Int64(news.resets)
+        told.retransmits = Int64(news.retransmits) // each end counts its own
+        if connections[slot].counts {
+            let isServer = event.role == .server
+            told.sent = isServer ? news.received : news.sent
+            told.received = isServer ? news.sent : news.received
+            told.requests = Int64(news.exchanges)
+            told.opened = Int64(news.opened)
+            told.closed = Int64(news.closed)
+            told.failed = Int64(news.failed)
+            told.resets = Int64(news.resets)
+        }
         add(told, slot)
     }
 
-    private mutating func add(_ told: FlowCounters, _ slot: Int32) {
-        let flow = connections[slot].flow
-        if flow < 0 {
-            connections[slot].pending += told
-            return
-        }
-        flows[flow].counters += told
-        flows[flow].lastSeen = now
-        flows[flow].observed.insert(connections[slot].role == .server ? .server : .client)
-        if connections[slot].isPartial {
-            flows[flow].isPartial = true
-            connections[slot].isPartial = false
-        }
-    }
-
-    private mutating func activate(_ event: ConnectionEvent, _ slot: Int32) {
+    private mutating func noteOpening(_ event: ConnectionEvent, _ slot: Int32) {
         if event.role == .client, let started = event.started, let established = event.established, event.news.opened > 0 {
             connections[slot].connectTime = established.nanoseconds(since: started)
         }
-        connections[slot].isClosed = false
-        if connections[slot].flow >= 0 { join(slot) }
+        if connections[slot].isTold, !connections[slot].isClosed { join(slot) }
     }
 
     mutating func uncount(_ slot: Int32) { adjust(slot) { $0.requests -= 1 } }
@@ -55,48 +67,60 @@ extension FlowTracker {
         add(told, slot)
     }
 
-    /// The flow of a connection, found when it is first needed: by then both ends have been seen if both are here.
-    mutating func tellFlow(_ slot: Int32) {
-        if connections[slot].flow < 0 {
-            guard connections[slot].counts ? !connections[slot].pending.isZero || !connections[slot].isClosed : true else { return }
-            connections[slot].flow = findFlow(slot)
-            if !connections[slot].isClosed { join(slot) }
-        }
-        let pending = connections[slot].pending
-        connections[slot].pending = FlowCounters()
-        if connections[slot].counts { add(pending, slot) }
-        let connectTime = connections[slot].connectTime
-        if connectTime > 0 {
-            connections[slot].connectTime = 0
-            FlowTimes.record(connectTime, in: &flows[connections[slot].flow].times.connect)
+    private mutating func add(_ told: FlowCounters, _ slot: Int32) {
+        if !connections[slot].isTold || connections[slot].standsIn { connections[slot].ledger += told }
+        if connections[slot].isTold { addToFlow(told, slot) }
+    }
+
+    private mutating func addToFlow(_ told: FlowCounters, _ slot: Int32) {
+        let flow = knownFlow(slot)
+        flows[flow].counters += told
+        flows[flow].lastSeen = now
+        flows[flow].observed.insert(connections[slot].role == .server ? .server : .client)
+        if connections[slot].isPartial {
+            flows[flow].isPartial = true
+            connections[slot].isPartial = false
         }
     }
 
-    private mutating func findFlow(_ slot: Int32) -> Int32 {
-        let connection = connections[slot]
-        let partner = connection.partner == 0 ? -1 : connections.find(connection.partner)
-        let other: Party =
-            partner >= 0
-            ? connections[partner].party
-            : connection.transport == .unix || connection.remote.address.isUnspecified ? .unknown : .address(connection.remote.address)
-        let isServer = connection.role == .server
-        let service = partner >= 0 && !isServer ? connections[partner].service : connection.service
-        let key = FlowKey(
-            client: isServer ? other : connection.party, server: isServer ? connection.party : other,
-            transport: connection.transport, service: service)
-        var server = isServer ? connection.local : connection.remote
-        if partner >= 0, !isServer, !connections[partner].local.address.isUnspecified { server = connections[partner].local }
-        let flow = flows.slot(of: key, server: server, client: (isServer ? connection.remote : connection.local).address)
-        if let guess = connection.guess { flows[flow].guess = guess }
-        if connection.flags.contains(.older) { flows[flow].isOlder = true }
-        if connection.flags.contains(.roleGuessed) { flows[flow].isGuessed = true }
-        return flow
+    /// From now on the flow hears of everything, and first of what waited: by now both ends have been seen if both are here.
+    mutating func tellFlow(_ slot: Int32) {
+        if !connections[slot].isTold {
+            if connections[slot].isClosed, connections[slot].ledger.isZero { return }
+            connections[slot].isTold = true
+            let waiting = connections[slot].ledger
+            if !connections[slot].standsIn { connections[slot].ledger = FlowCounters() }
+            addToFlow(waiting, slot)
+        }
+        if !connections[slot].isClosed { join(slot) }
+        let connectTime = connections[slot].connectTime
+        if connectTime > 0 {
+            connections[slot].connectTime = 0
+            FlowTimes.record(connectTime, in: &flows[knownFlow(slot)].times.connect)
+        }
+    }
+
+    /// The client's end is here: what this end has counted in its place, that end counts too.
+    mutating func standDown(_ slot: Int32, for client: Int32) {
+        var taken = FlowCounters()
+        if connections[slot].isTold { taken -= connections[slot].ledger }
+        taken.retransmits = 0
+        let kept = connections[slot].isTold ? 0 : connections[slot].ledger.retransmits
+        connections[slot].ledger = FlowCounters()
+        connections[slot].ledger.retransmits = kept
+        if !taken.isZero { add(taken, client) }
+    }
+
+    @inline(__always)
+    mutating func knownFlow(_ slot: Int32) -> Int32 {
+        if connections[slot].flow < 0 { connections[slot].flow = findFlow(slot) }
+        return connections[slot].flow
     }
 
     private mutating func join(_ slot: Int32) {
         guard !connections[slot].isActive, connections[slot].counts else { return }
         connections[slot].isActive = true
-        flows[connections[slot].flow].active += 1
+        flows[knownFlow(slot)].active += 1
     }
 
     mutating func deactivate(_ slot: Int32) {
@@ -111,4 +135,9 @@ extension FlowTracker {
         deactivate(slot)
         connections[slot].flow = -1
     }
+}
+
+extension ConnectionEvent.News {
+    /// Bytes and requests, and nothing of the connection itself.
+    @inline(__always) var isTraffic: Bool { opened | closed | failed | retransmits | resets == 0 }
 }

@@ -6,12 +6,10 @@ extension FlowTracker {
     mutating func pair(_ event: ConnectionEvent, _ slot: Int32) {
         let key = event.pairKey
         guard key != 0 else { return }
+        let other = pairs.find(key) { connections[$0].pairKey == key }
         connections[slot].pairKey = key
-        let other = pairs.find(key)
-        guard other >= 0, other != slot, connections[other].pairKey == key,
-            connections[other].role != connections[slot].role
-        else {
-            pairs.insert(key, slot: slot)
+        guard other >= 0, connections[other].role != connections[slot].role || event.transport == .unix else {
+            if other >= 0 { pairs.replace(key, slot: other, by: slot) } else { pairs.insert(key, slot: slot) }
             return
         }
         link(slot, other)
@@ -20,15 +18,31 @@ extension FlowTracker {
 
     private mutating func link(_ slot: Int32, _ other: Int32) {
         leaveFlow(slot)
+        let counted = connections[slot].counts
         connections[slot].partner = connections[other].cookie
         connections[slot].isPaired = true
+        if counted, !connections[slot].counts { standDown(slot, for: other) }
     }
 
+    /// The other end keeps its place under their key, to be found when this end comes back.
     mutating func unpair(_ slot: Int32) {
         let key = connections[slot].pairKey
-        if key != 0, pairs.find(key) == slot { pairs.remove(key) }
+        if key != 0, pairs.find(key, where: { connections[$0].pairKey == key }) == slot {
+            let other = partner(of: slot)
+            if other >= 0, connections[other].pairKey == key {
+                pairs.replace(key, slot: slot, by: other)
+            } else {
+                pairs.remove(key, slot: slot)
+            }
+        }
         connections[slot].pairKey = 0
         connections[slot].partner = 0
+    }
+
+    /// The other end on this host, -1 none.
+    func partner(of slot: Int32) -> Int32 {
+        let cookie = connections[slot].partner
+        return cookie == 0 ? -1 : connections.find(cookie)
     }
 }
 
@@ -56,7 +70,7 @@ extension ConnectionEvent {
             return mixed(client.address.high ^ client.address.low, ports)
         case .unix:
             guard peerCookie != 0 else { return 0 }
-            return isClient ? mixed(cookie, peerCookie) : mixed(peerCookie, cookie)
+            return mixed(min(cookie, peerCookie), max(cookie, peerCookie)) // who connected shows only with the first bytes
         }
     }
 

@@ -13,7 +13,7 @@ extension FlowTracker {
                 now.nanoseconds(since: connections[slot].exchange.last) >= limits.settle {
                 endExchange(slot, at: nil, isCut: false)
             }
-            if connections[slot].flow < 0 { tellFlow(slot) }
+            tellFlow(slot)
             let isOver = connections[slot].isClosed && silent > limits.linger
             let isGone = connections[slot].transport != .tcp
                 && (silent > limits.idle || ended.contains(connections[slot].process))
@@ -33,7 +33,10 @@ extension FlowTracker {
                 continue
             }
             totals.counters += counters
-            if flows[slot].isPartial { totals.partialFlows += 1 }
+            if flows[slot].isPartial, !flows[slot].wasPartial {
+                flows[slot].wasPartial = true
+                totals.partialFlows += 1
+            }
             if flows[slot].isUnnamed { totals.unnamedBytes += counters.sent + counters.received }
             reports.append(FlowReport(flows[slot]))
             flows[slot].beginInterval()

@@ -3,8 +3,9 @@ public import Events
 /// Turns connection events into flows and timed requests: the heart of the hot path.
 ///
 /// One thread owns it. Time comes with the events; nothing here asks a clock, and in the steady state nothing allocates. Its parts:
-/// `FlowTracker+Connections` (birth, ends, owners), `+Exchanges` (requests by the turn of direction), `+Flows` (which flow, when told),
-/// `+Tick` (what an interval's end does).
+/// `FlowTracker+Connections` (birth, ends, owners), `+Pairs` (both ends here), `+Exchanges` (requests by the turn of direction),
+/// `+Completion` (a request ended), `+Flows` (what is counted, and when a flow is told), `+Keys` (which flow), `+Tick` (what an
+/// interval's end does).
 public struct FlowTracker: ~Copyable {
     public struct Limits: Sendable {
         public var connections = 131_072
@@ -71,6 +72,7 @@ public struct FlowTracker: ~Copyable {
 
     /// More of the message under way.
     private mutating func progress(_ event: ConnectionEvent, _ slot: Int32) {
+        learnAnswer(event, slot)
         connections[slot].sent = event.sent
         connections[slot].received = event.received
         if let last = event.last, connections[slot].exchange.last < last { connections[slot].exchange.last = last }

@@ -89,6 +89,7 @@ struct weir_connection {
 	__u64 started;     /* connect() or accept; 0 when nobody saw it */
 	__u64 established; /* 0 when nobody saw it */
 	__u64 arrived;     /* MESSAGE received: when its first bytes reached the socket; 0 unknown */
+	__u64 answered;    /* first byte of the last response; its MESSAGE is left out when nobody wants its payload. 0 none yet */
 	__u64 last;        /* MESSAGE: last byte of the message before; else: last byte so far; 0 none */
 	__u64 cgroup_v2;   /* 0 unknown */
 	__u64 cgroup_v1;   /* of the v1 hierarchy in which the owner is deepest; 0 none */
@@ -160,7 +161,7 @@ struct weir_counters {
 
 _Static_assert(sizeof(struct weir_header) == 16, "header");
 _Static_assert(sizeof(struct weir_totals) == 40, "totals");
-_Static_assert(sizeof(struct weir_connection) == 264, "connection");
+_Static_assert(sizeof(struct weir_connection) == 272, "connection");
 _Static_assert(sizeof(struct weir_process) == 72, "process");
 _Static_assert(sizeof(struct weir_cgroup) == 40, "cgroup");
 _Static_assert(sizeof(struct weir_cgroup_key) == 16, "cgroup key");
