@@ -56,6 +56,7 @@ let package = Package(
         .testTarget(
             name: "WorkloadsTests", dependencies: ["Workloads", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
+        .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(name: "KernelTests", dependencies: ["Capture"], swiftSettings: strict),
     ]

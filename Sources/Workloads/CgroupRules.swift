@@ -38,7 +38,13 @@ public enum CgroupRules {
             if match.continues { found.removeLast() }
             found.append(match)
         }
-        return found
+        return found.isEmpty ? bareID(in: components) : found
+    }
+
+    /// `docker run --cgroup-parent /any/where` makes `/any/where/<id>`. Nothing else is called by 64 hexadecimal digits.
+    private static func bareID(in components: [PathComponent]) -> [ContainerMatch] {
+        guard let index = components.lastIndex(where: { $0.isLowerHex(64) }) else { return [] }
+        return [ContainerMatch(identity: ContainerIdentity(id: components[index].text, runtime: "docker"), end: index)]
     }
 
     private static func isMonitor(_ component: PathComponent) -> Bool {

@@ -51,6 +51,7 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
 
     static let docker: [CgroupSample] = [
         .container("/docker/\(box)", "docker", box),
+        .container("/tenants/blue/\(box)", "docker", box),
         .container("/docker/\(box)/system.slice/app.service", "docker", box),
         .container("/system.slice/docker-\(box).scope", "docker", box),
         .container("/../../../../system.slice/docker-\(box).scope", "docker", box),
@@ -79,7 +80,8 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
         .container("/kubepods/pod\(uid)/crio-\(box)", "crio", box, pod: uid),
         .container("/kubepods/besteffort/pod\(uid)/\(box)/helper", "kubernetes", box, pod: uid),
         .container(
-            "/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod\(uidInSlice).slice/docker-\(box).scope", "docker", box, pod: uid),
+            "/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod\(uidInSlice).slice/docker-\(box).scope", "docker", box,
+            pod: uid),
         .container("/kubepods.slice/kubepods-pod\(uidInSlice).slice/cri-containerd-\(box).scope", "containerd", box, pod: uid),
         .container(
             "/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod\(uidInSlice).slice/crio-\(box).scope/container", "crio", box,
@@ -90,7 +92,8 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
         CgroupSample(
             "/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod\(uidInSlice).slice/crio-conmon-\(box).scope", .monitor),
         .container(
-            "/system.slice/containerd.service/kubepods-burstable-pod\(uidInSlice).slice:cri-containerd:\(box)", "containerd", box, pod: uid),
+            "/system.slice/containerd.service/kubepods-burstable-pod\(uidInSlice).slice:cri-containerd:\(box)", "containerd", box,
+            pod: uid),
         .container(
             "/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-besteffort-pod\(uidInSlice).slice/cri-containerd-\(box).scope",
             "containerd", box, pod: uid),
@@ -137,7 +140,9 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
         CgroupSample("/system.slice/.service", .host),
     ]
 
-    @Test("every engine's paths name the container in them", arguments: mesos + docker + containerd + kubernetes + systemContainers + units)
+    static let all = mesos + docker + containerd + kubernetes + systemContainers + units
+
+    @Test("every engine's paths name the container in them", arguments: all)
     func classifies(_ sample: CgroupSample) {
         #expect(CgroupRules.classify(sample.path) == sample.meaning)
     }
@@ -158,7 +163,8 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
 
 @Suite struct HostileCgroupPathTests {
     @Test("paths of 64 kB are read in one pass, whatever they repeat", arguments: [
-        "/mesos/a", "/lxc/a", "/docker/" + box, "/" + box, "/ecs", "/kubepods", "/machine.slice", #"\x2d"#, "/..", "/", ".service", "x", "é",
+        "/mesos/a", "/lxc/a", "/docker/" + box, "/" + box, "/ecs", "/kubepods", "/machine.slice", #"\x2d"#, "/..", "/", ".service", "x",
+        "é",
         "/kubepods-pod\(uidInSlice).slice:docker:",
     ])
     func longPaths(_ piece: String) {
@@ -166,7 +172,7 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
         check(path)
     }
 
-    @Test("any mixture of names, separators and bytes gives an answer that holds together", arguments: [1, 2, 3, 5, 8, 13] as [UInt64])
+    @Test("any mixture of names, separators and bytes gives an answer that holds together", arguments: [1, 2, 3, 5, 8] as [UInt64])
     func randomPaths(seed: UInt64) {
         var random = SplitMix(state: seed)
         let pieces = [
@@ -174,7 +180,7 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
             ".scope", ".service", ".slice", "lxc", "lxc.payload.", "lxc.monitor", "garden", "ecs", "machine.slice", #"machine-lxc\x2d1\x2d"#,
             "systemd-nspawn@", " (deleted)", "..", ":", "cri-containerd:", "\u{fffd}", "\0", "\u{301}", "k8s.io", "buildkit", "default",
         ]
-        for _ in 0..<4000 {
+        for _ in 0..<1500 {
             let path = (0..<random.below(24)).map { _ in pieces[random.below(pieces.count)] }.joined()
             check(path)
         }

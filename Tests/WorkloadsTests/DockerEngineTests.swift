@@ -50,8 +50,8 @@ private let quick = DockerPauses(first: .milliseconds(10), longest: .millisecond
     }
 
     @Test("an answer of another status, of no end or of a broken form is a bad answer", arguments: [
-        "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 301 Go\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", "garbage\r\n\r\n", "",
-        "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + String(repeating: " ", count: 1 << 20),
+        "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 301 Go\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n",
+        "garbage\r\n\r\n", "",
     ])
     func badAnswers(_ response: String) async throws {
         let docker = try FakeDocker { _ in response }
@@ -60,6 +60,24 @@ private let quick = DockerPauses(first: .milliseconds(10), longest: .millisecond
             Issue.record("not a bad answer")
             return
         }
+    }
+}
+
+extension DockerProbeTests {
+    @Test("no answer in time is an error of its own")
+    func tooLate() async throws {
+        let docker = try FakeDocker { _ in nil }
+        defer { docker.stop() }
+        let client = DockerClient(socket: docker.socket, patience: .milliseconds(50))
+        await #expect(throws: DockerError.timedOut("GET /version")) { try await client.version() }
+        await client.close()
+    }
+
+    @Test("an answer that goes on and on is a bad answer")
+    func endless() async throws {
+        let docker = try FakeDocker { _ in FakeDocker.ok(String(repeating: " ", count: 1 << 20)) }
+        defer { docker.stop() }
+        #expect(await DockerEngine.probe(docker.socket) == .failure(.badAnswer("GET /version: too large")))
     }
 }
 

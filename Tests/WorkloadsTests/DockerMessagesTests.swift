@@ -4,6 +4,20 @@ import Testing
 
 private let box = String(repeating: "d00d", count: 16)
 
+/// A piece many times over, so that a test's name stays short.
+struct Repeated: Sendable, CustomTestStringConvertible {
+    let piece: String
+    let count: Int
+
+    init(_ piece: String, _ count: Int) {
+        self.piece = piece
+        self.count = count
+    }
+
+    var text: String { String(repeating: piece, count: count) }
+    var testDescription: String { "\(piece.debugDescription) × \(count)" }
+}
+
 @Suite struct DockerMessagesTests {
     @Test("a listing gives name, image, labels and addresses")
     func listing() throws {
@@ -41,7 +55,8 @@ private let box = String(repeating: "d00d", count: 16)
     }
 
     @Test("other events are passed over", arguments: [
-        #"{"Type":"network","Action":"create","Actor":{"ID":"abc"}}"#, #"{"Type":"container","Action":"exec_start: sh","Actor":{"ID":"abc"}}"#,
+        #"{"Type":"network","Action":"create","Actor":{"ID":"abc"}}"#,
+        #"{"Type":"container","Action":"exec_start: sh","Actor":{"ID":"abc"}}"#,
         #"{"Type":"container","Action":"create","Actor":{"ID":""}}"#, #"{"Type":"container","Action":"create","Actor":{"ID":"a/b"}}"#,
     ])
     func otherEvents(_ json: String) throws {
@@ -57,10 +72,11 @@ private let box = String(repeating: "d00d", count: 16)
     }
 
     @Test("what is not Docker's JSON is an error, however it is built", arguments: [
-        "", "{", "null", "7", "[", #"{"Id":"abc"}"#, "\u{0}", String(repeating: "[", count: 1_000_000),
-        String(repeating: #"{"a":"#, count: 300_000), "[\(String(repeating: "9", count: 1_000_000))",
+        Repeated("", 1), Repeated("{", 1), Repeated("null", 1), Repeated("7", 1), Repeated("[", 1), Repeated(#"{"Id":"abc"}"#, 1),
+        Repeated("\u{0}", 1), Repeated("[", 1_000_000), Repeated(#"{"a":"#, 300_000), Repeated("[9", 500_000),
     ])
-    func hostile(_ json: String) {
+    func hostile(_ repeated: Repeated) {
+        let json = repeated.text
         #expect(throws: DockerError.self) { try DockerMessages.containers(Array(json.utf8), runtime: "docker") }
         #expect(throws: DockerError.self) { try DockerMessages.event(Array(json.utf8), runtime: "docker") }
         #expect(throws: DockerError.self) { try DockerMessages.version(Array(json.utf8)) }
