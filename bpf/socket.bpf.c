@@ -5,15 +5,19 @@
  *
  * The state of a connection lives in its socket (socket storage) and goes with it. Records are written when the direction of
  * bytes turns, never per operation; each carries cumulative totals and how much of them was told before (wire/events.h).
- * Parts: state.h maps and state; owner.h who and whether; record.h emission; payload.h how a message begins; here the hooks.
+ * Parts: state.h maps and state; owner.h who and whether; record.h, call.h and payload.h emission; sight.h, connection.h, transfer.h and
+ * datagram.h what happens to a socket; lifecycle.h processes and cgroups; snapshot.h what the reader asks for; here the hooks.
  */
 #include "common.h"
 #include "state.h"
 #include "owner.h"
 #include "address.h"
 #include "record.h"
+#include "call.h"
 #include "payload.h"
+#include "sight.h"
 #include "connection.h"
+#include "datagram.h"
 #include "transfer.h"
 #include "lifecycle.h"
 #include "snapshot.h"
