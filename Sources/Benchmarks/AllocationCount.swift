@@ -22,7 +22,7 @@ enum AllocationCount {
         guard let pattern = Pattern.all.first(where: { $0.name == name }), let begin = function("mtrace"), let end = function("muntrace")
         else { exit(1) }
         var kernel = Kernel(pattern)
-        let consumer = Consumer(sockets: pattern.sockets)
+        var consumer = Consumer(sockets: pattern.sockets)
         consumer.warmUp(&kernel, pattern)
         var events = 0
         begin()

@@ -3,13 +3,12 @@ import Glibc
 import Traffic
 
 /// What is measured: records in, decoded and tracked, as the pipeline of weir does it.
-final class Consumer {
+struct Consumer: ~Copyable {
     private final class Names: WorkloadNaming {
         func identify(_ owner: Owner) -> WorkloadID { WorkloadID(index: owner.process) }
     }
 
     private var tracker: FlowTracker
-    private var event = ConnectionEvent()
 
     init(sockets: Int) {
         var limits = FlowTracker.Limits()
@@ -17,7 +16,8 @@ final class Consumer {
         tracker = FlowTracker(naming: Names(), limits: limits)
     }
 
-    func take(_ records: UnsafeRawBufferPointer) {
+    mutating func take(_ records: UnsafeRawBufferPointer) {
+        var event = ConnectionEvent()
         var offset = 0
         while offset < records.count {
             let size = Int(records.load(fromByteOffset: offset + 8, as: UInt32.self))
@@ -31,7 +31,7 @@ final class Consumer {
     }
 
     /// Opens every connection and lets each have a request or more, so that all flows and tables are there.
-    func warmUp(_ kernel: inout Kernel, _ pattern: Pattern) {
+    mutating func warmUp(_ kernel: inout Kernel, _ pattern: Pattern) {
         while kernel.fillWithOpens() { take(kernel.records) }
         var events = 0
         while events < pattern.sockets * 6 {
@@ -45,7 +45,7 @@ final class Consumer {
 
     /// The end of an interval. Returns how many flows did something.
     @discardableResult
-    func tick(at nanoseconds: UInt64) -> Int {
+    mutating func tick(at nanoseconds: UInt64) -> Int {
         tracker.settle(at: MonotonicTime(nanoseconds: nanoseconds))
         return tracker.report().count
     }

@@ -76,8 +76,11 @@ struct Kernel: ~Copyable {
         guard let socket else { return }
         let time = clock + delay + UInt64(place) * 3_000
         move(&sockets[socket])
-        if sockets[socket].arrived != 0 { sockets[socket].arrived = time - 20_000 }
-        write(socket, WEIR_MESSAGE, at: time, payload: payloads?.of(sockets[socket]))
+        if sockets[socket].arrived == 1 { sockets[socket].arrived = time - 20_000 }
+        if sockets[socket].answered == 1 { sockets[socket].answered = time }
+        // A response has a record only for its payload; else the next one tells of it.
+        if sockets[socket].asks || payloads != nil { write(socket, WEIR_MESSAGE, at: time, payload: payloads?.of(sockets[socket])) }
+        if sockets[socket].asks { sockets[socket].answered = 0 }
         sockets[socket].last = time
         if conversation(place) & 3 == 0 { sockets[socket].goOn(time) }
     }

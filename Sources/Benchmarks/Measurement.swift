@@ -21,18 +21,18 @@ struct Measurement {
         ResidentMemory.resetPeak()
         var kernel = Kernel(pattern)
         let before = ResidentMemory.now
-        let consumer = Consumer(sockets: pattern.sockets)
+        var consumer = Consumer(sockets: pattern.sockets)
         consumer.warmUp(&kernel, pattern)
         trackerBytes = max(0, ResidentMemory.now - before)
         var rounds: [Double] = []
-        for _ in 0..<effort.rounds { rounds.append(Self.round(&kernel, consumer, effort)) }
+        for _ in 0..<effort.rounds { rounds.append(Self.round(&kernel, &consumer, effort)) }
         self.rounds = rounds.sorted()
-        tickMilliseconds = Self.tick(&kernel, consumer)
+        tickMilliseconds = Self.tick(&kernel, &consumer)
         peakBytes = ResidentMemory.peak
         allocationsPerEvent = AllocationCount.perEvent(of: pattern)
     }
 
-    private static func round(_ kernel: inout Kernel, _ consumer: Consumer, _ effort: Effort) -> Double {
+    private static func round(_ kernel: inout Kernel, _ consumer: inout Consumer, _ effort: Effort) -> Double {
         var events = 0
         var nanoseconds: UInt64 = 0
         for _ in 0..<effort.chunks {
@@ -45,7 +45,7 @@ struct Measurement {
         return Double(nanoseconds) / Double(events)
     }
 
-    private static func tick(_ kernel: inout Kernel, _ consumer: Consumer) -> Double {
+    private static func tick(_ kernel: inout Kernel, _ consumer: inout Consumer) -> Double {
         var best = UInt64.max
         for _ in 0..<3 {
             kernel.fill()

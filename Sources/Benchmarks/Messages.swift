@@ -2,22 +2,28 @@ import CEvents
 
 // One socket's turns, as bpf/transfer.h keeps them.
 extension weir_connection {
+    /// Times of these calls are marked with 1 and filled in with the record's.
     mutating func send(_ bytes: UInt32) {
         totals.sent += UInt64(bytes)
         turn(WEIR_SEND, bytes)
+        arrived = 0
     }
 
     mutating func receive(_ bytes: UInt32) {
         totals.received += UInt64(bytes)
         turn(WEIR_RECEIVE, bytes)
-        arrived = role == WEIR_SERVER ? 1 : 0 // the time is filled in with the record's
+        arrived = asks ? 1 : 0
     }
 
+    /// The message under way is a request.
+    var asks: Bool { (role == WEIR_CLIENT) == (direction == WEIR_SEND) }
+
     private mutating func turn(_ direction: Int32, _ bytes: UInt32) {
-        if self.direction != WEIR_NONE, direction == (role == WEIR_CLIENT ? WEIR_RECEIVE : WEIR_SEND) { totals.exchanges += 1 }
         self.direction = UInt8(direction)
         length = bytes
-        arrived = 0
+        guard !asks else { return }
+        totals.exchanges += 1
+        answered = 1
     }
 
     /// More of the same message, which no record tells.
@@ -42,7 +48,7 @@ struct Payloads: ~Copyable {
     }
 
     func of(_ socket: weir_connection) -> UnsafeRawBufferPointer {
-        (socket.role == WEIR_CLIENT) == (socket.direction == WEIR_SEND) ? request : response
+        socket.asks ? request : response
     }
 
     private static func bytes(_ text: String) -> UnsafeRawBufferPointer {

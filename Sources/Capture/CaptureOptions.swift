@@ -8,13 +8,18 @@ public struct CaptureOptions: Sendable {
     public var filtersCgroups = false
     /// Only these processes. `nil` is everything.
     public var processes: [ProcessID]?
-    /// Of each ring; a power of two.
-    public var ringBytes = 4 << 20
 
     public init() {}
 
     /// One ring a processor up to 16, then shared: the lock of a ring is what many processors would queue for.
     static func ringCount(processors: Int) -> Int { max(1, min(processors, 16)) }
+
+    /// Of each ring: some 30,000 records, a quarter of a second of a busy processor, while there are few; 32 MB in all at most.
+    static func ringBytes(processors: Int) -> Int {
+        var bytes = 8 << 20
+        while bytes > 2 << 20, bytes * ringCount(processors: processors) > 32 << 20 { bytes /= 2 }
+        return bytes
+    }
 }
 
 /// Why a capture could not be, with the facts; the sentence for the user is made from it.

@@ -42,7 +42,7 @@ public struct LiveCapture: ~Copyable {
         var settings = weir_options()
         settings.payload_limit = UInt32(options.payload)
         settings.ring_count = UInt32(CaptureOptions.ringCount(processors: processors))
-        settings.ring_bytes = UInt32(options.ringBytes)
+        settings.ring_bytes = UInt32(CaptureOptions.ringBytes(processors: processors))
         settings.filter_cgroups = options.filtersCgroups
         settings.filter_processes = options.processes != nil
         var opened: OpaquePointer?
@@ -55,11 +55,6 @@ public struct LiveCapture: ~Copyable {
         for cgroup in cgroups where weir_capture_watch_cgroup(capture, cgroup.id, cgroup.hierarchy) != 0 {
             throw .filterFull(limit: 65536)
         }
-    }
-
-    /// Adds to the filter while running.
-    public func watch(cgroups: [CgroupID]) throws(CaptureError) {
-        try Self.watch(capture, cgroups)
     }
 
     /// Sleeps until there is much to read or the time is over. A signal ends the sleep too.

@@ -48,7 +48,7 @@ public enum EventDecoder {
         guard record.count >= size else { return .malformed }
         let wire = record.loadUnaligned(as: weir_process.self)
         let length = Int(wire.arguments_length)
-        guard size + length <= record.count else { return .malformed }
+        guard length <= Int(WEIR_MAX_ARGUMENTS), size + length <= record.count else { return .malformed }
         return .process(ProcessEvent(wire, arguments: record[size..<(size + length)]))
     }
 

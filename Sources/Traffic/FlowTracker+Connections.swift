@@ -49,8 +49,10 @@ extension FlowTracker {
     }
 
     private mutating func play(_ event: ConnectionEvent, _ slot: Int32) {
+        let counted = connections[slot].counts
         connections[slot].role = event.role
         connections[slot].flags = event.flags
+        if counted, !connections[slot].counts { standDown(slot, for: partner(of: slot)) }
         if event.transport != .unix { connections[slot].service = UInt32(event.servicePort) }
     }
 
@@ -92,6 +94,7 @@ extension FlowTracker {
 
     /// Drops a connection from the tables. What it counted is told first.
     mutating func forget(_ slot: Int32) {
+        endExchange(slot, at: nil, isCut: false)
         tellFlow(slot)
         deactivate(slot)
         unpair(slot)

@@ -86,7 +86,7 @@ extension FlowTracker {
     /// From now on the flow hears of everything, and first of what waited: by now both ends have been seen if both are here.
     mutating func tellFlow(_ slot: Int32) {
         if !connections[slot].isTold {
-            if connections[slot].isClosed, connections[slot].ledger.isZero { return }
+            if connections[slot].isClosed, connections[slot].ledger.isZero, !connections[slot].isPartial { return }
             connections[slot].isTold = true
             let waiting = connections[slot].ledger
             if !connections[slot].standsIn { connections[slot].ledger = FlowCounters() }
@@ -108,7 +108,7 @@ extension FlowTracker {
         let kept = connections[slot].isTold ? 0 : connections[slot].ledger.retransmits
         connections[slot].ledger = FlowCounters()
         connections[slot].ledger.retransmits = kept
-        if !taken.isZero { add(taken, client) }
+        if client >= 0, !taken.isZero { add(taken, client) }
     }
 
     @inline(__always)

@@ -24,7 +24,11 @@ enum Clock {
 }
 
 /// What weir itself costs.
-struct OwnCost {
+enum OwnCost {
+    /// The reader does little but must not come late: a full machine would make it wait while its rings fill. Without the permission it
+    /// stays as it is.
+    static func preferThisThread() { _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, -10) }
+
     /// Processor time used so far by all threads, nanoseconds.
     static var processorTime: UInt64 {
         var usage = rusage()
@@ -62,8 +66,6 @@ enum Host {
     }
 
     static var processors: Int { Int(sysconf(Int32(_SC_NPROCESSORS_CONF))) }
-
-    static var isRoot: Bool { geteuid() == 0 }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

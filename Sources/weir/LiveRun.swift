@@ -54,6 +54,7 @@ final class LiveRun {
     }
 
     func loop() throws {
+        OwnCost.preferThisThread()
         printer.begin(naming)
         let end = live.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested {

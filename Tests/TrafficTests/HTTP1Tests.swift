@@ -45,7 +45,7 @@ import Traffic
         "AMETHODTHATISMUCHTOOLONG / HTTP/1.1\r\n", "HTTP/1.1 200 OK\r\n",
     ])
     func whatIsNoRequestLineIsInvalid(line: String) {
-        #expect(outcome(line) == .invalid)
+        #expect(requestOutcome(line) == .invalid)
     }
 
     @Test func pathSaysThatThePayloadEndedInIt() throws {
@@ -64,8 +64,8 @@ import Traffic
     }
 
     @Test func anUncommonMethodIsNotBelievedWithoutItsVersion() {
-        #expect(outcome("QUIT /") == .more)
-        #expect(outcome("QUIT / HTTP/1.") == .more)
+        #expect(requestOutcome("QUIT /") == .more)
+        #expect(requestOutcome("QUIT / HTTP/1.") == .more)
         #expect(requestLine("QUIT / HTTP/1.1")?.method == .other)
     }
 
@@ -91,10 +91,10 @@ import Traffic
     }
 }
 
-func outcome(_ line: String) -> HTTP1.Outcome<HTTP1Request> { withExactly(line.utf8, HTTP1Request.parse) }
+func requestOutcome(_ line: String) -> HTTP1.Outcome<HTTP1Request> { withExactly(line.utf8, HTTP1Request.parse) }
 
 func requestLine(_ line: String) -> HTTP1Request? {
-    if case .done(let request) = outcome(line) { request } else { nil }
+    if case .done(let request) = requestOutcome(line) { request } else { nil }
 }
 
 func statusLine(_ line: String) -> HTTP1Response? {

@@ -1,0 +1,81 @@
+import Foundation
+
+/// A Docker daemon of a test's own. Its bridge, its rules and its containers live in a network namespace of their own: nothing of this
+/// host's network is touched. Its containers are in one cgroup.
+final class PrivateDocker {
+    let scratch: Scratch
+    /// The parent of all its containers: `…/docker`, as Docker itself would have it at the root.
+    let cgroup: TestCgroup
+    private let namespace = Lab.fresh("weir-docker")
+    private let daemon: Process
+
+    var socket: String { "\(scratch.path)/docker.sock" }
+
+    init() throws {
+        scratch = try Scratch()
+        cgroup = try TestCgroup().child("docker")
+        try Child.run([Lab.tool("ip"), "netns", "add", namespace])
+        try Child.run([Lab.tool("ip"), "-n", namespace, "link", "set", "lo", "up"])
+        daemon = Process()
+        try startDaemon()
+    }
+
+    /// Its output goes to a file: its own children hold it longer than it lives.
+    private func startDaemon() throws {
+        let log = try scratch.write("", to: "log")
+        let command = try inside([Lab.tool("dockerd"), "-H", "unix://\(socket)", "--data-root", "\(scratch.path)/data",
+            "--exec-root", "\(scratch.path)/exec", "-p", "\(scratch.path)/pid", "--cgroup-parent", cgroup.path])
+        daemon.executableURL = URL(fileURLWithPath: command[0])
+        daemon.arguments = Array(command.dropFirst())
+        daemon.standardOutput = FileHandle(forWritingAtPath: log)
+        daemon.standardError = FileHandle(forWritingAtPath: log)
+        try daemon.runUnmasked()
+        let isReady = Lab.eventually(within: 60) { !daemon.isRunning || (try? docker("version")) != nil }
+        guard isReady, daemon.isRunning else { throw LabError("dockerd did not start: \(try scratch.read("log").suffix(2000))") }
+    }
+
+    /// The command, so that it runs in the containers' network namespace, beside their bridge.
+    func inside(_ command: [String]) throws -> [String] { try [Lab.tool("nsenter"), "--net=/run/netns/\(namespace)"] + command }
+
+    @discardableResult
+    func docker(_ arguments: String...) throws -> String { try docker(arguments) }
+
+    @discardableResult
+    func docker(_ arguments: [String]) throws -> String {
+        try Child.run([Lab.tool("docker"), "-H", "unix://\(socket)"] + arguments)
+    }
+
+    /// Makes an image of those programs, each with the libraries it needs, and of what `fill` puts beside them.
+    func makeImage(_ name: String, programs: [String], fill: (_ root: String) throws -> Void = { _ in }) throws {
+        let root = "\(scratch.path)/\(name)"
+        for program in programs {
+            let libraries = try Child.run(["/bin/sh", "-c", "ldd \(program) 2>/dev/null | grep -o '/[^ ]*' || :"]).split(separator: "\n").map(String.init)
+            for file in [program] + libraries { try copy(file, below: root) }
+        }
+        try fill(root)
+        try Child.run(["/bin/tar", "-C", root, "-cf", "\(root).tar", "."])
+        try docker("import", "\(root).tar", "\(name):1")
+    }
+
+    private func copy(_ file: String, below root: String) throws {
+        let to = root + file
+        try FileManager.default.createDirectory(atPath: (to as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        guard !FileManager.default.fileExists(atPath: to) else { return }
+        try Child.run(["/bin/cp", "-L", file, to])
+    }
+
+    func address(of container: String) throws -> String { try docker("inspect", "-f", "{{.NetworkSettings.IPAddress}}", container) }
+    func id(of container: String) throws -> String { try docker("inspect", "-f", "{{.Id}}", container) }
+
+    deinit {
+        let running = (try? docker("ps", "-q").split(separator: "\n").map(String.init)) ?? []
+        if !running.isEmpty { _ = try? docker(["kill"] + running) }
+        daemon.terminate()
+        daemon.waitUntilExit()
+        _ = try? Child.run([Lab.tool("ip"), "netns", "del", namespace])
+        let mounts = (try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8))?.split(separator: "\n") ?? []
+        for mount in mounts.map({ $0.split(separator: " ")[1] }).reversed() where mount.hasPrefix(scratch.path) {
+            umount2(String(mount), CInt(MNT_DETACH))
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Events
+import Testing
+import Traffic
+
+@Suite struct LossTests {
+    @Test(arguments: [true, false])
+    func lostRecordsCostTimesAndNeverCounts(takesPayload: Bool) throws {
+        let scene = Scene(takesPayload: takesPayload)
+        let talk = Conversation(scene, seenBy: .server)
+        talk.opens(at: 0)
+        talk.asks(100, at: 10)
+        talk.answers(1000, at: 14)
+        scene.losing {
+            talk.asks(200, at: 20)
+            talk.answers(2000, at: 24)
+            talk.asks(300, at: 30)
+        }
+        talk.answers(3000, at: 34)
+        talk.asks(400, at: 40)
+        talk.answers(4000, at: 44)
+        talk.closes(at: 50)
+        let flow = try #require(scene.tick(at: 1000).first)
+        #expect(flow.isPartial)
+        #expect(flow.counters.sent == 1000)
+        #expect(flow.counters.received == 10_000)
+        #expect(flow.counters.requests == 4)
+        #expect(flow.counters.opened == 1)
+        #expect(flow.counters.closed == 1)
+        #expect(scene.requests.map(\.requestTime) == [duration(3.5)])
+    }
+
+    @Test(arguments: [true, false])
+    func requestNeverSpansAGap(takesPayload: Bool) throws {
+        let scene = Scene(takesPayload: takesPayload)
+        let talk = Conversation(scene, seenBy: .client)
+        talk.opens(at: 0)
+        talk.asks(100, at: 10)
+        scene.losing {
+            talk.answers(1000, at: 14)
+            talk.asks(100, at: 100)
+        }
+        talk.answers(1000, at: 200)
+        talk.closes(at: 300)
+        let flow = try #require(scene.tick(at: 1000).first)
+        #expect(flow.counters.requests == 2)
+        #expect(flow.times.request?.isEmpty ?? true)
+        #expect(flow.isPartial)
+    }
+
+    @Test(arguments: [true, false])
+    func lossAtTheServersEndAloneIsToldToo(takesPayload: Bool) throws {
+        let scene = Scene(takesPayload: takesPayload)
+        let talk = Conversation(scene)
+        talk.opens(at: 0)
+        talk.client.sends(100, at: 10)
+        scene.losing { talk.server.receives(100, at: 10.5, arrived: 10.25) }
+        talk.answers(1000, at: 14)
+        talk.closes(at: 20)
+        let flow = try #require(scene.tick(at: 1000).first)
+        #expect(flow.isPartial)
+        #expect(flow.counters.requests == 1)
+        #expect(flow.times.request?.count == 1)
+        #expect(flow.times.server?.isEmpty ?? true)
+    }
+
+    @Test func serversViewIsGivenToTheRequestItBelongsTo() throws {
+        let scene = Scene()
+        let talk = Conversation(scene)
+        talk.opens(at: 0)
+        talk.client.sends(100, at: 10)
+        scene.losing { talk.server.receives(100, at: 10.5, arrived: 10.25) }
+        talk.answers(1000, at: 14)
+        talk.asks(100, at: 20)
+        talk.answers(1000, at: 21)
+        talk.asks(100, at: 30)
+        talk.answers(1000, at: 37)
+        talk.closes(at: 50)
+        #expect(scene.requests.map(\.serverTime) == [nil, duration(0.5), duration(6.5)])
+        #expect(scene.requests.map(\.queueTime) == [nil, duration(0.25), duration(0.25)])
+    }
+
+    @Test func lostOpeningIsAGap() throws {
+        let scene = Scene()
+        let talk = Conversation(scene, seenBy: .client)
+        scene.losing {
+            talk.opens(at: 0)
+            talk.asks(100, at: 10)
+        }
+        talk.answers(1000, at: 14)
+        talk.closes(at: 20)
+        let flow = try #require(scene.tick(at: 1000).first)
+        #expect(flow.isPartial)
+        #expect(flow.counters.opened == 1)
+        #expect(flow.counters.requests == 1)
+        #expect(flow.times.connect?.sum == duration(1))
+    }
+
+    @Test func closeThatWaitedInTheKernelStillCloses() throws {
+        let scene = Scene()
+        let talk = Conversation(scene)
+        talk.opens(at: 0)
+        talk.asks(100, at: 10)
+        talk.answers(1000, at: 14)
+        scene.losing { talk.closes(at: 20) }
+        #expect(scene.tick(at: 100).first?.active == 1)
+        scene.deliverDeferred()
+        let flow = try #require(scene.tick(at: 1000).first)
+        #expect(flow.counters.closed == 1)
+        #expect(flow.active == 0)
+        #expect(flow.isPartial == false)
+    }
+
+    @Test func clientsEndThatTurnsUpLateTakesBackWhatTheServersEndHasCounted() throws {
+        let scene = Scene()
+        let talk = Conversation(scene)
+        talk.server.opens(at: 1)
+        scene.losing { talk.client.opens(at: 1, started: 0) }
+        for start in [10.0, 20, 30] {
+            scene.losing { talk.client.sends(100, at: start) }
+            talk.server.receives(100, at: start + 0.5)
+            talk.server.sends(1000, at: start + 2)
+            scene.losing { talk.client.receives(1000, at: start + 3) }
+        }
+        var sums = scene.tracker.report().counters
+        talk.asks(100, at: 100)
+        talk.answers(1000, at: 104)
+        talk.closes(at: 110)
+        sums += scene.tick(at: 1000).counters
+        #expect(sums.requests == 4)
+        #expect(sums.sent == 400)
+        #expect(sums.received == 4000)
+        #expect(sums.opened == 1)
+        #expect(sums.closed == 1)
+    }
+
+    @Test func lateRecordIsCountedAndChangesNothingElse() throws {
+        let scene = Scene()
+        let talk = Conversation(scene, seenBy: .client)
+        talk.opens(at: 0)
+        scene.ring = .holds
+        talk.asks(100, at: 10)
+        talk.answers(1000, at: 14)
+        talk.asks(100, at: 20)
+        scene.ring = .delivers
+        scene.deliver([scene.held[1], scene.held[2], scene.held[0]])
+        talk.answers(1000, at: 24)
+        talk.closes(at: 30)
+        let flow = try #require(scene.tick(at: 1000).first)
+        #expect(flow.counters.requests == 2)
+        #expect(flow.counters.sent == 200)
+        #expect(scene.requests.map(\.requestTime) == [duration(4.5)])
+        #expect(flow.isPartial)
+    }
+
+    @Test func flowThatWasPartialTwiceIsOnePartialFlow() throws {
+        let scene = Scene()
+        let talk = Conversation(scene, seenBy: .client)
+        talk.opens(at: 0)
+        for start in [1000.0, 2000] {
+            scene.losing { talk.asks(100, at: start) }
+            talk.answers(1000, at: start + 10)
+            #expect(scene.tick(at: start + 500).first?.isPartial == true)
+        }
+        #expect(scene.tick(at: 3000).first?.isPartial == false)
+        #expect(scene.tracker.summary().partialFlows == 1)
+    }
+}
