@@ -67,7 +67,7 @@ outlined int emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 s
 	struct unix_sock *u = (struct unix_sock *)sk;
 	struct unix_address *address;
 	struct sock *peer;
-	int length = 0;
+	__u32 length = 0;
 
 	if (!s || !sk)
 		return 0;
@@ -77,9 +77,11 @@ outlined int emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 s
 		address = BPF_CORE_READ((struct unix_sock *)peer, addr);
 	if (address)
 		length = BPF_CORE_READ(address, len) - 2; /* sun_family */
-	if (!to || length <= 0 || length > MAX_UNIX_PATH)
+	if (!to || length == 0 || length > MAX_UNIX_PATH)
 		return emit(s, WEIR_OPEN, now, false);
-	bpf_probe_read_kernel(to->payload, length & 127, &address->name[0].sun_path);
+	barrier_var(length); /* or the compiler drops the mask, which kernels before 6.18 need */
+	length &= 127;
+	bpf_probe_read_kernel(to->payload, length, &address->name[0].sun_path);
 	return emit_scratch(to, s, WEIR_OPEN, length, now);
 }
 

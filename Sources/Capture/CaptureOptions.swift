@@ -28,6 +28,8 @@ public enum CaptureError: Error, Sendable, Equatable {
     case unsupported([String])
     /// The programs could not be loaded or attached: what failed, errno, and what libbpf said.
     case failed(step: String, errno: Int32, detail: String)
+    /// This kernel's verifier does not accept a program that others do: what libbpf said.
+    case rejected(detail: String)
     /// More cgroups or processes than the kernel's filter holds.
     case filterFull(limit: Int)
 }

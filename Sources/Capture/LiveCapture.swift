@@ -1,6 +1,12 @@
 internal import CCapture
 public import Events
 
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// The live source: the loaded programs, their rings, and what the kernel counted. Ends, detaching everything, when it goes.
 ///
 /// One thread makes it and uses it. It cannot be copied, so nothing is detached twice.
@@ -96,6 +102,10 @@ public struct LiveCapture: ~Copyable {
 
     private static func check(_ result: Int32, _ step: String) throws(CaptureError) {
         guard result != 0 else { return }
+        // The verifier says EACCES too: it is no question of permission when a trivial program is let in.
+        if -result == EACCES || -result == EINVAL, KernelSupport.loadingRefused == nil {
+            throw .rejected(detail: String(cString: weir_capture_failure()))
+        }
         throw .failed(step: step, errno: -result, detail: String(cString: weir_capture_failure()))
     }
 }

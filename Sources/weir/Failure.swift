@@ -23,6 +23,8 @@ extension Failure {
             message =
                 "this kernel cannot run the socket backend: it lacks \(missing.joined(separator: ", ")). "
                 + "It needs Linux 6.3 or newer with BTF; `weir check` tells more"
+        case .rejected(let detail):
+            message = "this kernel does not accept weir's programs\(Self.inParentheses(detail)): please report it with the kernel's version (`uname -r`)"
         case .failed(let step, let errno, _) where errno == EPERM || errno == EACCES:
             message = "cannot \(step): no permission. Run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN"
         case .failed(let step, let errno, let detail):
