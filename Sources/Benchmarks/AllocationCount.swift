@@ -1,6 +1,6 @@
 import Glibc
 
-/// Counts every call of malloc, calloc, realloc and their like: glibc's own trace (mallopt's neighbour mtrace(3)) writes a line for each.
+/// Counts every call of malloc, calloc, realloc and their like: glibc's own trace, mtrace(3), writes a line for each.
 ///
 /// The trace needs glibc's debugging allocator from the start of a process, so a child of this program is measured, over records of
 /// the steady state, without a tick.
@@ -13,8 +13,8 @@ enum AllocationCount {
     static func perEvent(of pattern: Pattern) -> Double? {
         let trace = "/tmp/weir-bench-\(getpid()).trace"
         defer { unlink(trace) }
-        guard let output = runChild(pattern.name, trace), let events = Int(output), events > 0, let calls = calls(in: trace) else { return nil }
-        return Double(calls) / Double(events)
+        guard let output = runChild(pattern.name, trace), let events = Int(output), let calls = calls(in: trace) else { return nil }
+        return events > 0 ? Double(calls) / Double(events) : nil
     }
 
     /// The child's part: prints how many events were handled while the trace was on.

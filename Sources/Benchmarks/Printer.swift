@@ -23,7 +23,8 @@ struct Printer {
         if json {
             print("{\"type\":\"benchmark_end\",\"peak_bytes\":\(peak)}")
         } else {
-            print("\nbest and median are of one event, over the rounds; events/s by the median; peak resident \(peak >> 20) MB, records and sockets of the benchmark included")
+            print("\nbest and median: one event, over the rounds; events/s by the median; tracker: resident memory that its tables take;")
+            print("tick: settle and report, once an interval. Peak resident \(peak >> 20) MB, the benchmark's own records included.")
         }
     }
 
@@ -39,7 +40,8 @@ struct Printer {
     private func showJSON(_ measured: Measurement) {
         let allocations = measured.allocationsPerEvent.map { ",\"allocations_per_event\":\($0)" } ?? ""
         print(
-            "{\"type\":\"benchmark\",\"messages\":\"\(measured.pattern.payload.rawValue)\",\"ends\":\"\(measured.pattern.ends.rawValue)\","
+            "{\"type\":\"benchmark\",\"messages\":\"\(measured.pattern.payload.rawValue)\","
+                + "\"ends\":\"\(measured.pattern.ends.rawValue)\","
                 + "\"sockets\":\(measured.pattern.sockets),\"best_ns\":\(fixed(measured.best, 2)),\"median_ns\":\(fixed(measured.median, 2)),"
                 + "\"events_per_second\":\(Int(measured.eventsPerSecond))\(allocations),\"tracker_bytes\":\(measured.trackerBytes),"
                 + "\"peak_bytes\":\(measured.peakBytes),\"tick_ms\":\(fixed(measured.tickMilliseconds, 3))}")

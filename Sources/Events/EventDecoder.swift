@@ -1,11 +1,11 @@
 internal import CEvents
 
-/// What one record turned out to be.
+/// What one record turned out to be. Small enough for registers: what is rare is in a box.
 public enum DecodedEvent {
     /// The event is in the place that the caller gave; its payload lies inside the record.
     case connection(payload: UnsafeRawBufferPointer)
-    case process(ProcessEvent)
-    case cgroup(CgroupEvent)
+    indirect case process(ProcessEvent)
+    indirect case cgroup(CgroupEvent)
     /// Too short, of an unknown kind, or with a value out of range. Counted by the caller, never fatal.
     case malformed
 }

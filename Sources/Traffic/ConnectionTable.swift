@@ -22,6 +22,9 @@ struct ConnectionTable: ~Copyable {
         @inline(__always) nonmutating _modify { yield &slots[slot] }
     }
 
+    /// Where a connection lies until the next one is inserted.
+    @inline(__always) func place(of slot: Int32) -> UnsafeMutablePointer<Connection> { slots.place(of: slot) }
+
     /// All slots; those whose cookie is 0 are free.
     var all: Range<Int32> { 0..<Int32(slots.count) }
 

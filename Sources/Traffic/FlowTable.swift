@@ -19,6 +19,9 @@ struct FlowTable: ~Copyable {
         @inline(__always) nonmutating _modify { yield &flows[slot] }
     }
 
+    /// Where a flow lies until the next one is found.
+    @inline(__always) func place(of slot: Int32) -> UnsafeMutablePointer<Flow> { flows.place(of: slot) }
+
     mutating func slot(of key: FlowKey, server: Endpoint, client: IPAddress?) -> Int32 {
         if let slot = index[key] {
             if self[slot].client != client { self[slot].client = nil }

@@ -4,22 +4,23 @@ import Events
 extension FlowTracker {
     mutating func complete(_ slot: Int32) {
         if !connections[slot].isTold { tellFlow(slot) }
-        let exchange = connections[slot].exchange
+        let end = connections.place(of: slot)
+        let exchange = end.pointee.exchange
         let requestTime = exchange.last.nanoseconds(since: exchange.start)
         let firstByteTime = exchange.firstByte.nanoseconds(since: exchange.start)
-        if connections[slot].isPaired {
-            connections[slot].ended = EndedExchange(
-                offset: connections[slot].requestOffset, queueTime: exchange.queueTime, time: requestTime)
+        if end.pointee.isPaired {
+            end.pointee.ended = EndedExchange(
+                offset: end.pointee.requestOffset, queueTime: exchange.queueTime, time: requestTime)
         }
-        let flow = knownFlow(slot)
-        flows[flow].observed.insert(connections[slot].role == .server ? .server : .client)
-        if exchange.queueTime != .max { FlowTimes.record(exchange.queueTime, in: &flows[flow].times.queue) }
-        guard connections[slot].counts else {
-            FlowTimes.record(requestTime, in: &flows[flow].times.server)
+        let flow = flows.place(of: knownFlow(slot))
+        flow.pointee.observed.insert(end.pointee.role == .server ? .server : .client)
+        if exchange.queueTime != .max { FlowTimes.record(exchange.queueTime, in: &flow.pointee.times.queue) }
+        guard end.pointee.counts else {
+            FlowTimes.record(requestTime, in: &flow.pointee.times.server)
             return
         }
-        FlowTimes.record(requestTime, in: &flows[flow].times.request)
-        FlowTimes.record(firstByteTime, in: &flows[flow].times.firstByte)
+        FlowTimes.record(requestTime, in: &flow.pointee.times.request)
+        FlowTimes.record(firstByteTime, in: &flow.pointee.times.firstByte)
         if let onRequest { onRequest(request(slot, requestTime, firstByteTime)) }
     }
 

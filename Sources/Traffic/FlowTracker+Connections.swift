@@ -27,22 +27,19 @@ extension FlowTracker {
 
     /// False for an event that comes after a later one of its connection: its news count, its story is over.
     mutating func follow(_ event: ConnectionEvent, _ slot: Int32) -> Bool {
-        connections[slot].lastSeen = now
-        let expected = connections[slot].expected
+        let end = connections.place(of: slot)
+        end.pointee.lastSeen = now
+        let expected = end.pointee.expected
         if event.sequence != expected {
             if event.sequence < expected { return false }
-            connections[slot].isPartial = true
+            end.pointee.isPartial = true
             abandonExchange(slot) // a request never spans a gap
         }
-        connections[slot].expected = event.sequence &+ 1
-        if event.kind == .open || event.news.opened > 0 { connections[slot].isClosed = false }
-        if event.role != connections[slot].role {
-            play(event, slot)
-            unpair(slot)
-            pair(event, slot)
-        }
-        if event.owner.process != connections[slot].process { own(event, slot) }
-        if event.remote != connections[slot].remote, event.remote.port != 0 || event.transport == .udp {
+        end.pointee.expected = event.sequence &+ 1
+        if event.kind == .open || event.news.opened > 0 { end.pointee.isClosed = false }
+        if event.role != end.pointee.role { play(event, slot) }
+        if event.owner.process != end.pointee.process { own(event, slot) }
+        if event.remote != end.pointee.remote, event.remote.port != 0 || event.transport == .udp {
             move(event, slot)
         }
         return true

@@ -9,24 +9,24 @@ import Events
 // | response | ended; next one begins  | same response goes on     | ended             |
 extension FlowTracker {
     mutating func message(_ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32) {
+        let end = connections.place(of: slot)
         let isRequest = (event.role == .server) == (event.direction == .receive)
-        guessProtocol(event, payload, slot)
+        if end.pointee.guess == nil, !payload.isEmpty { guessProtocol(event, payload, slot) }
         let length = UInt64(event.length)
-        connections[slot].sent = event.sent &- (event.direction == .send ? length : 0)
-        connections[slot].received = event.received &- (event.direction == .receive ? length : 0)
+        end.pointee.sent = event.sent &- (event.direction == .send ? length : 0)
+        end.pointee.received = event.received &- (event.direction == .receive ? length : 0)
         if isRequest {
             request(event, payload, slot)
         } else {
             response(event, payload, slot)
         }
-        connections[slot].sent = event.sent
-        connections[slot].received = event.received
+        end.pointee.sent = event.sent
+        end.pointee.received = event.received
     }
 
     private mutating func guessProtocol(
         _ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32
     ) {
-        guard connections[slot].guess == nil, !payload.isEmpty else { return }
         let role = event.flags.contains(.roleGuessed) ? .unknown : event.role
         guard let guess = ProtocolGuess(payload, from: MessageSender(role: role, direction: event.direction)) else { return }
         connections[slot].guess = guess
@@ -37,25 +37,26 @@ extension FlowTracker {
     private mutating func request(
         _ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32
     ) {
+        let end = connections.place(of: slot)
         var head: HTTP1Request?
         var goesOn = false
-        if connections[slot].guess == .http1, !payload.isEmpty {
+        if end.pointee.guess == .http1, !payload.isEmpty {
             if case .done(let parsed) = HTTP1Request.parse(payload) { head = parsed }
             // A body that comes after the response began (100 Continue, an early answer) starts like no request.
-            goesOn = head == nil && payload.count > 16 && connections[slot].exchange.phase != .idle
-                && connections[slot].exchange.method != nil
+            goesOn = head == nil && payload.count > 16 && end.pointee.exchange.phase != .idle
+                && end.pointee.exchange.method != nil
         }
         if goesOn {
-            connections[slot].exchange.isContinued = connections[slot].exchange.phase == .response
-            connections[slot].exchange.last = event.time
+            end.pointee.exchange.isContinued = end.pointee.exchange.phase == .response
+            end.pointee.exchange.last = event.time
             return
         }
-        learnAnswer(event, slot)
+        if end.pointee.exchange.phase == .request { learnAnswer(event, slot) }
         endExchange(slot, at: event.last, isCut: false)
         begin(event, slot)
-        connections[slot].exchange.isHandshake = connections[slot].guess == .tls && TLSRecord(beginning: payload) == .handshake
+        end.pointee.exchange.isHandshake = end.pointee.guess == .tls && TLSRecord(beginning: payload) == .handshake
         guard let head else { return }
-        connections[slot].exchange.method = head.method
+        end.pointee.exchange.method = head.method
         if onRequest != nil { requestHeads[slot] = RequestHead(head, in: payload) }
     }
 
@@ -74,45 +75,48 @@ extension FlowTracker {
         if connections[slot].exchange.last < answered { connections[slot].exchange.last = answered }
     }
 
+    @inline(__always)
     private mutating func begin(_ event: ConnectionEvent, _ slot: Int32) {
-        connections[slot].exchange.phase = .request
-        connections[slot].exchange.isContinued = false
-        connections[slot].exchange.method = nil
-        connections[slot].exchange.status = 0
-        connections[slot].exchange.start = event.time
-        connections[slot].exchange.last = event.time
-        connections[slot].exchange.sentBefore = connections[slot].sent
-        connections[slot].exchange.receivedBefore = connections[slot].received
-        connections[slot].exchange.queueTime = .max
-        if let arrived = event.arrived { connections[slot].exchange.queueTime = event.time.nanoseconds(since: arrived) }
+        let end = connections.place(of: slot)
+        end.pointee.exchange.phase = .request
+        end.pointee.exchange.isContinued = false
+        end.pointee.exchange.method = nil
+        end.pointee.exchange.status = 0
+        end.pointee.exchange.start = event.time
+        end.pointee.exchange.last = event.time
+        end.pointee.exchange.sentBefore = end.pointee.sent
+        end.pointee.exchange.receivedBefore = end.pointee.received
+        end.pointee.exchange.queueTime = .max
+        if let arrived = event.arrived { end.pointee.exchange.queueTime = event.time.nanoseconds(since: arrived) }
         if onRequest != nil { requestHeads[slot] = nil }
     }
 
     private mutating func response(
         _ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer, _ slot: Int32
     ) {
-        connections[slot].exchange.last = event.time
-        if connections[slot].exchange.isContinued { // the kernel counted a turn that is no new response
+        let end = connections.place(of: slot)
+        end.pointee.exchange.last = event.time
+        if end.pointee.exchange.isContinued { // the kernel counted a turn that is no new response
             uncount(slot)
-            connections[slot].exchange.isContinued = false
+            end.pointee.exchange.isContinued = false
             return
         }
-        guard connections[slot].exchange.phase == .request else { return }
-        if connections[slot].exchange.isHandshake {
+        guard end.pointee.exchange.phase == .request else { return }
+        if end.pointee.exchange.isHandshake {
             uncount(slot)
-            connections[slot].exchange.phase = .idle
+            end.pointee.exchange.phase = .idle
             return
         }
-        if connections[slot].guess == .http1, case .done(let head) = HTTP1Response.parse(payload) {
+        if end.pointee.guess == .http1, case .done(let head) = HTTP1Response.parse(payload) {
             if head.status < 200, head.status != 101 { // an interim response (RFC 9110, 15.2): the real one follows
                 uncount(slot)
                 return
             }
-            connections[slot].exchange.status = head.status
+            end.pointee.exchange.status = head.status
             if head.status >= 500 { countError(slot) }
         }
-        connections[slot].exchange.phase = .response
-        connections[slot].exchange.firstByte = event.time
+        end.pointee.exchange.phase = .response
+        end.pointee.exchange.firstByte = event.time
     }
 
     /// The exchange is over, with its last byte at `last`.

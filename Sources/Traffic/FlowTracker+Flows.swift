@@ -13,21 +13,22 @@ extension FlowTracker {
 
     /// What nearly every event tells: bytes and requests, to a flow that is known.
     private mutating func countTraffic(_ event: ConnectionEvent, _ slot: Int32) {
-        guard connections[slot].counts else { return }
+        let end = connections.place(of: slot)
+        guard end.pointee.counts else { return }
         let isServer = event.role == .server
         let sent = isServer ? event.news.received : event.news.sent
         let received = isServer ? event.news.sent : event.news.received
         let requests = Int64(event.news.exchanges)
-        let flow = knownFlow(slot)
-        flows[flow].counters.sent += sent
-        flows[flow].counters.received += received
-        flows[flow].counters.requests += requests
-        flows[flow].lastSeen = now
-        flows[flow].observed.insert(isServer ? .server : .client)
-        guard connections[slot].standsIn else { return }
-        connections[slot].ledger.sent += sent
-        connections[slot].ledger.received += received
-        connections[slot].ledger.requests += requests
+        let flow = flows.place(of: knownFlow(slot))
+        flow.pointee.counters.sent += sent
+        flow.pointee.counters.received += received
+        flow.pointee.counters.requests += requests
+        flow.pointee.lastSeen = now
+        flow.pointee.observed.insert(isServer ? .server : .client)
+        guard end.pointee.standsIn else { return }
+        end.pointee.ledger.sent += sent
+        end.pointee.ledger.received += received
+        end.pointee.ledger.requests += requests
     }
 
     private mutating func countAll(_ event: ConnectionEvent, _ slot: Int32) {

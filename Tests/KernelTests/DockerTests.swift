@@ -28,9 +28,9 @@ extension KernelTests {
             }
         }
 
-        @Test("a container that lives a moment keeps its name, image and label")
-        func brief() throws {
-            let docker = try BrieflyDocker()
+        @Test("a container that lives a moment keeps its name, image and label, wherever its cgroup is", arguments: ["docker", "team"])
+        func brief(parent: String) throws {
+            let docker = try BrieflyDocker(parent: parent)
             let weir = try WeirRun(["--cgroup", docker.docker.cgroup.path, "--requests", "--docker-socket", docker.docker.socket])
             let names = (1...5).map { "mayfly\($0)" }
             for name in names { try docker.ask(as: name, label: "pond=\(name)") }
@@ -71,7 +71,8 @@ extension KernelTests {
         func translated() throws {
             let docker = try BrieflyDocker()
             let client = try TestCgroup()
-            let weir = try WeirRun(["--cgroup", docker.docker.cgroup.path, "--cgroup", client.path, "--docker-socket", docker.docker.socket])
+            let socket = docker.docker.socket
+            let weir = try WeirRun(["--cgroup", docker.docker.cgroup.path, "--cgroup", client.path, "--docker-socket", socket])
             try docker.askThroughPublishedPort(from: client)
             let report = try weir.stop()
 

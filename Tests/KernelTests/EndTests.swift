@@ -4,7 +4,7 @@ import Testing
 extension KernelTests {
     /// How a run begins and ends.
     @Suite struct Ends {
-        @Test("an interrupt and a termination both end with the summary and status 0", arguments: [SIGINT, SIGTERM], ["--json", "--no-color"])
+        @Test("an interrupt and a termination end with the summary and status 0", arguments: [SIGINT, SIGTERM], ["--json", "--no-color"])
         func signals(number: Int32, form: String) throws {
             let cgroup = try TestCgroup()
             let weir = try Child([Lab.weir(), "live", "--interval", "100ms", "--cgroup", cgroup.path, form])

@@ -6,7 +6,7 @@ extension KernelTests {
     @Suite struct Overflow {
         @Test(
             "connections that end while the reader is stopped lose records and nothing else",
-            arguments: [["--requests", "100000"], ["--requests", "20000", "--connect-each"]])
+            arguments: [["--requests", "100000"], ["--requests", "20000", "--connect-each"], ["--requests", "100000", "--connect-each"]])
         func endedMeanwhile(arguments: [String]) throws {
             let cgroup = try TestCgroup()
             let weir = try WeirRun(watching: cgroup)

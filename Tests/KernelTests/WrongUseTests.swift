@@ -48,8 +48,9 @@ extension KernelTests {
             let (scratch, cgroup) = (try Scratch(), try TestCgroup())
             try FileManager.default.copyItem(atPath: Lab.weir(), toPath: "\(scratch.path)/weir")
             chmod(scratch.path, 0o755)
+            let nobody = [try Lab.tool("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
             let arguments = command == "live" ? ["live", "--cgroup", cgroup.path] : ["check"]
-            let weir = try Child([Lab.tool("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups", "--", "\(scratch.path)/weir"] + arguments)
+            let weir = try Child(nobody + ["\(scratch.path)/weir"] + arguments)
             #expect(try weir.wait() == 1)
             let said = command == "live" ? weir.errors.text : weir.output.text
             #expect(said.lowercased().contains("run as root") && said.contains("CAP_BPF"))

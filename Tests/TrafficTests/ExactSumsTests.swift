@@ -68,7 +68,7 @@ import Traffic
         var sockets = crowd.records
         switch order {
         case .byTime:
-            return sockets.flatMap { $0 }.sorted { ($0.event.time, $0.event.cookie, $0.event.sequence) < ($1.event.time, $1.event.cookie, $1.event.sequence) }
+            return sockets.flatMap { $0 }.sorted { $0.place < $1.place }
         case .byConnection:
             return sockets.flatMap { $0 }
         case .shuffledConnections:
@@ -97,4 +97,9 @@ import Traffic
         }
         return records
     }
+}
+
+extension Record {
+    /// By time; at the same time in the order of their connection.
+    fileprivate var place: (UInt64, UInt64, UInt32) { (event.time.nanoseconds, event.cookie, event.sequence) }
 }

@@ -31,21 +31,27 @@ import Traffic
         #expect(scene.tracker.connectionCount == 0)
     }
 
-    @Test func droppedServersEndFindsItsClientAgain() throws {
+    @Test(arguments: [true, false])
+    func droppedServersEndFindsItsClientAgain(isClientSeenFirst: Bool) throws {
         let scene = Scene(limits: limits(connections: 2))
         let talk = Conversation(scene)
-        talk.opens(at: 0)
+        let (first, second) = isClientSeenFirst ? (talk.client, talk.server) : (talk.server, talk.client)
+        first.opens(at: 1, started: 0)
+        second.opens(at: 1, started: 0)
         talk.asks(100, at: 10)
-        for number in 2...20 {
-            talk.client.sends(1, at: Double(number) * 10 + 1) // the client's end stays the one seen last
+        for number in 2...20 { // the client's end stays the one seen last
+            talk.client.sends(1, at: Double(number) * 10)
+            talk.client.isAsked(at: Double(number) * 10 + 1)
             let other = Conversation(scene, seenBy: .client, number: number, port: 9090)
             other.opens(at: Double(number) * 10 + 2)
         }
-        talk.client.isAsked(at: 400)
+        talk.client.sends(1, at: 400)
+        talk.client.isAsked(at: 401)
         talk.answers(1000, at: 500)
         let sums = scene.tick(at: 1000).filter { $0.key.service == 8080 }.counters
+        #expect(scene.tracker.summary().evicted > 0)
         #expect(sums.requests == 1)
-        #expect(sums.sent == 119)
+        #expect(sums.sent == 120)
         #expect(sums.received == 1000)
     }
 

@@ -41,6 +41,19 @@ import Traffic
         #expect(flows.counters.sent == 100)
     }
 
+    @Test func roleThatShowsOnlyWithTheFirstBytesCountsNothingTwice() {
+        let scene = Scene()
+        let pair = UnixPair(scene)
+        for socket in [pair.client, pair.server] { socket.emit(.open, at: moment(1)) }
+        var sums = scene.tick(at: 5).counters
+        pair.asks(100, at: 10)
+        pair.answers(1000, at: 14)
+        sums += scene.tick(at: 1000).counters
+        #expect(sums.opened == 1)
+        #expect(sums.sent == 100)
+        #expect(sums.requests == 1)
+    }
+
     @Test(arguments: [("\0chrome", "@chrome"), ("/tmp/\u{fffd}", "/tmp/\u{fffd}"), ("/run/a\0rest", "/run/a")])
     func pathIsReadAsTheKernelGivesIt(payload: String, path: String) throws {
         let scene = Scene()
@@ -87,5 +100,20 @@ import Traffic
         #expect(flows.counters.requests == 1)
         #expect(flows.counters.sent == 100)
         #expect(flows.counters.opened == 0)
+    }
+
+    @Test func socketsEndWithTheirProcess() {
+        let scene = Scene()
+        let pair = UnixPair(scene)
+        let connection = Conversation(scene, number: 50)
+        connection.opens(at: 0)
+        pair.asks(100, at: 10)
+        pair.answers(100, at: 14)
+        scene.tracker.end(100)
+        #expect(scene.tick(at: 1000).counters.requests == 1)
+        #expect(scene.tracker.connectionCount == 3) // the server's end, and TCP, of whose end the kernel tells
+        scene.tracker.end(200)
+        scene.tick(at: 2000)
+        #expect(scene.tracker.connectionCount == 2)
     }
 }

@@ -56,8 +56,8 @@ final class BrieflyDocker {
     let port = 7000
     private let driver: String
 
-    init() throws {
-        docker = try PrivateDocker()
+    init(parent: String = "docker") throws {
+        docker = try PrivateDocker(parent: parent)
         driver = try Lab.driver("briefly")
         try docker.makeImage("briefly", programs: []) { [driver] root in
             try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)

@@ -41,7 +41,9 @@ final class Lines: Sendable {
             if let line = lines.dropFirst(next).first(where: fits) { return line }
             if hasEnded { return nil }
             next = max(next, lines.count)
-            if news.wait(timeout: deadline) == .timedOut { throw LabError("no such line within \(seconds) s; last: \(lines.last ?? "none")") }
+            guard news.wait(timeout: deadline) == .success else {
+                throw LabError("no such line within \(seconds) s; last: \(lines.last ?? "none")")
+            }
         }
     }
 

@@ -4,16 +4,17 @@ import Foundation
 /// host's network is touched. Its containers are in one cgroup.
 final class PrivateDocker {
     let scratch: Scratch
-    /// The parent of all its containers: `…/docker`, as Docker itself would have it at the root.
+    /// The parent of all its containers.
     let cgroup: TestCgroup
     private let namespace = Lab.fresh("weir-docker")
     private let daemon: Process
 
     var socket: String { "\(scratch.path)/docker.sock" }
 
-    init() throws {
+    /// - Parameter parent: what the containers' cgroups are directly in: `docker`, as Docker itself has it, or what a user may choose.
+    init(parent: String = "docker") throws {
         scratch = try Scratch()
-        cgroup = try TestCgroup().child("docker")
+        cgroup = try TestCgroup().child(parent)
         try Child.run([Lab.tool("ip"), "netns", "add", namespace])
         try Child.run([Lab.tool("ip"), "-n", namespace, "link", "set", "lo", "up"])
         daemon = Process()
@@ -49,8 +50,8 @@ final class PrivateDocker {
     func makeImage(_ name: String, programs: [String], fill: (_ root: String) throws -> Void = { _ in }) throws {
         let root = "\(scratch.path)/\(name)"
         for program in programs {
-            let libraries = try Child.run(["/bin/sh", "-c", "ldd \(program) 2>/dev/null | grep -o '/[^ ]*' || :"]).split(separator: "\n").map(String.init)
-            for file in [program] + libraries { try copy(file, below: root) }
+            let libraries = try Child.run(["/bin/sh", "-c", "ldd \(program) 2>/dev/null | grep -o '/[^ ]*' || :"]).split(separator: "\n")
+            for file in [program] + libraries.map(String.init) { try copy(file, below: root) }
         }
         try fill(root)
         try Child.run(["/bin/tar", "-C", root, "-cf", "\(root).tar", "."])

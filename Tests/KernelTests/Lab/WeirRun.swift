@@ -77,7 +77,9 @@ struct WeirReport {
     /// Over all intervals.
     func sum(where fits: (Flow) -> Bool = { _ in true }) -> Tally { flows.filter(fits).reduce(into: Tally()) { $0 += Tally($1) } }
 
-    func flows(toPort port: Int, _ transport: String = "tcp") -> [Flow] { flows.filter { $0.transport == transport && $0.server?.port == port } }
+    func flows(toPort port: Int, _ transport: String = "tcp") -> [Flow] {
+        flows.filter { $0.transport == transport && $0.server?.port == port }
+    }
 
     func sum(toPort port: Int, _ transport: String = "tcp") -> Tally {
         flows(toPort: port, transport).reduce(into: Tally()) { $0 += Tally($1) }

@@ -17,7 +17,8 @@ struct Conversation {
         self.client = Socket(scene, cookie: UInt64(number) * 2, owner: client, isWatched: ends.contains(.client))
         self.client.prepare(role: .client, local: from, remote: to, owner: client, sequences: (UInt32(number), UInt32(number) + 7))
         self.server = Socket(scene, cookie: UInt64(number) * 2 + 1, owner: server, isWatched: ends.contains(.server))
-        self.server.prepare(role: .server, local: to, remote: from, owner: listener ?? server, sequences: (UInt32(number) + 7, UInt32(number)))
+        self.server.prepare(
+            role: .server, local: to, remote: from, owner: listener ?? server, sequences: (UInt32(number) + 7, UInt32(number)))
         if listener != nil { self.server.state.flags.insert(.ownerListens) }
     }
 
