@@ -34,7 +34,7 @@ public struct Summary: Sendable {
     }
 
     /// Every byte, request and connection is in the sums, whatever was lost.
-    public var isWhole: Bool { lostEnds == 0 && lostStorageFull == 0 && skippedRuns == 0 }
+    public var isWhole: Bool { lostEnds == 0 && lostStorageFull == 0 && skippedRuns == 0 && totals.evicted == 0 }
 
     public var lost: UInt64 { lostRingFull + lostStorageFull }
 

@@ -1,7 +1,7 @@
 import Events
 
 /// The connections by socket cookie, in slots that stay put while they live. Bounded: full, it drops the least recently seen of a
-/// few and counts it. What a dropped one had counted was told to its flow, and events carry news only, so no sum suffers.
+/// few and counts those that were still open. What a dropped one had counted was told to its flow, and events carry news only, so no sum suffers.
 struct ConnectionTable: ~Copyable {
     private var slots = Slots<Connection>()
     private var index: CookieIndex
@@ -44,15 +44,20 @@ struct ConnectionTable: ~Copyable {
         slots.giveBack(slot)
     }
 
-    /// Whom to drop: a hand goes round, looks at a few, takes the one that was silent longest.
+    /// Whom to drop: a hand goes round, looks at a few, takes the one that was silent longest, one that is over before any other.
     mutating func victim() -> Int32 {
-        evicted += 1
         var best: Int32 = -1
         for _ in 0..<16 {
             hand = hand + 1 < Int32(slots.count) ? hand + 1 : 0
             guard slots[hand].cookie != 0 else { continue }
-            if best < 0 || slots[hand].lastSeen < slots[best].lastSeen { best = hand }
+            if best < 0 || isBetterVictim(hand, than: best) { best = hand }
         }
+        if !slots[best].isClosed { evicted += 1 }
         return best
+    }
+
+    private func isBetterVictim(_ a: Int32, than b: Int32) -> Bool {
+        if slots[a].isClosed != slots[b].isClosed { return slots[a].isClosed }
+        return slots[a].lastSeen < slots[b].lastSeen
     }
 }

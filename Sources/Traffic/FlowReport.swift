@@ -40,7 +40,7 @@ public struct CaptureTotals: Sendable {
     public var events: UInt64 = 0
     /// Flows that were partial in some interval, counted once each.
     public var partialFlows: UInt64 = 0
-    /// Connections dropped from a full table, and those whose flow found no place.
+    /// Open connections dropped from a full table, and those whose flow found no place.
     public var evicted: UInt64 = 0
     public var overflowed: UInt64 = 0
     /// Bytes of flows of which no end has a name.

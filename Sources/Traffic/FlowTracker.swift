@@ -8,7 +8,8 @@ public import Events
 /// interval's end does).
 public struct FlowTracker: ~Copyable {
     public struct Limits: Sendable {
-        public var connections = 131_072
+        /// Ends of connections: two for each of which both are here.
+        public var connections = 262_144
         public var flows = 4_096
         /// How long a closed connection stays for late events and for its other end, nanoseconds.
         public var linger: UInt64 = 3_000_000_000

@@ -20,15 +20,15 @@ extension Summary {
         if lost > 0, isWhole {
             lines.append("  the counts are whole nevertheless, since records carry running totals; only times are missing")
         } else if !isWhole {
-            lines.append(style.show("  the counts are not whole: \(lostEnds) ends of connections were lost", as: .warning))
+            lines.append(style.show("  the counts may not be whole: see the causes above", as: .warning))
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private var causes: String {
         let causes = [
-            (lostRingFull, "ring full"), (lostStorageFull, "no memory for a connection"), (malformed, "malformed"),
-            (skippedRuns, "skipped by the kernel"), (totals.evicted, "connections dropped from a full table"),
+            (lostRingFull, "ring full"), (lostEnds, "of them ends of connections"), (lostStorageFull, "no memory for a connection"), (malformed, "malformed"),
+            (skippedRuns, "skipped by the kernel"), (totals.evicted, "open connections dropped from a full table"),
             (totals.overflowed, "connections without room for their flow"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return causes.isEmpty ? "" : " (\(causes.joined(separator: ", ")))"

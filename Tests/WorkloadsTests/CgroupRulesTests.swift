@@ -99,7 +99,7 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
             "containerd", box, pod: uid),
         .container("/docker/\(node)/kubelet/kubepods/besteffort/pod\(uid)/\(box)", "kubernetes", box, pod: uid),
         CgroupSample("/kubepods/burstable/pod\(uid)", .host),
-        CgroupSample("/kubepods/guaranteed/pod\(uid)/\(box)", .host),
+        .container("/kubepods/guaranteed/pod\(uid)/\(box)", "docker", box), // no such class of pods: taken by its id alone
     ]
 
     static let systemContainers: [CgroupSample] = [
