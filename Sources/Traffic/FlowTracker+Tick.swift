@@ -52,6 +52,17 @@ extension FlowTracker {
         return sums
     }
 
+    /// Every workload that a connection or a flow still names. Not for the hot path.
+    public func workloads() -> Set<WorkloadID> {
+        var named: Set<WorkloadID> = []
+        for slot in connections.all where connections[slot].cookie != 0 { connections[slot].party.enter(&named) }
+        for slot in flows.slots {
+            flows[slot].key.client.enter(&named)
+            flows[slot].key.server.enter(&named)
+        }
+        return named
+    }
+
     /// Ends everything that is under way, as the capture ends: requests whose response had begun are complete as far as anybody knows.
     public mutating func finish() {
         for slot in connections.all where connections[slot].cookie != 0 {
@@ -78,5 +89,11 @@ extension Flow {
 extension FlowTimes {
     var isEmpty: Bool {
         [request, firstByte, queue, server, connect].allSatisfy { $0?.isEmpty ?? true }
+    }
+}
+
+extension Party {
+    fileprivate func enter(_ named: inout Set<WorkloadID>) {
+        if case .workload(let id) = self { named.insert(id) }
     }
 }

@@ -99,6 +99,7 @@ final class LiveRun {
         lastTick = now
         printRequests()
         printer.flows(pipeline.tracker.report(), facts(now, interval), naming)
+        pipeline.forgetNames()
     }
 
     private func facts(_ now: MonotonicTime, _ interval: UInt64) -> IntervalFacts {

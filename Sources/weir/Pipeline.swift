@@ -41,6 +41,15 @@ final class Pipeline {
         }
     }
 
+    /// Makes room for new names when there are many of which nobody speaks any more. Nobody may hold a report from before.
+    func forgetNames() {
+        guard directory.count > Self.manyNames else { return }
+        let named = tracker.workloads()
+        directory.retire { named.contains($0) }
+    }
+
+    private static let manyNames = 32_768
+
     func takeRequests() -> [Request] {
         defer { finished.requests.removeAll(keepingCapacity: true) }
         return finished.requests

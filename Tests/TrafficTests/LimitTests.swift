@@ -26,9 +26,30 @@ import Traffic
         #expect(counters.requests == 1000)
         #expect(counters.sent == 100_000)
         #expect(counters.received == 1_000_000)
-        #expect(scene.tracker.summary().evicted >= 3 * 1000 - 64)
+        #expect(scene.tracker.summary().evicted >= 2 * 1000 - 64)
         #expect(scene.tick(at: 10_000).isEmpty)
         #expect(scene.tracker.connectionCount == 0)
+    }
+
+    @Test func connectionThatIsOverIsDroppedBeforeAnOpenOneAndNotCounted() {
+        let scene = Scene(limits: limits(connections: 4))
+        let open = (1...2).map { Conversation(scene, seenBy: .server, number: $0) }
+        for (index, talk) in open.enumerated() { talk.opens(at: Double(index)) }
+        for number in 3...50 {
+            let talk = Conversation(scene, seenBy: .server, number: number)
+            talk.opens(at: Double(number))
+            talk.closes(at: Double(number) + 0.5)
+        }
+        #expect(scene.tracker.summary().evicted == 0)
+        #expect(scene.tick(at: 100).first?.active == 2)
+    }
+
+    @Test func workloadsInUseAreThoseThatAConnectionOrAFlowNames() {
+        let scene = Scene()
+        #expect(scene.tracker.workloads().isEmpty)
+        Conversation(scene).opens(at: 1)
+        _ = scene.tick(at: 1000)
+        #expect(scene.tracker.workloads().count == 2)
     }
 
     @Test(arguments: [true, false])
