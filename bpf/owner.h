@@ -132,10 +132,16 @@ outlined int change_owner(struct state *s, struct task_struct *task)
 	return 0;
 }
 
-/* The current task uses the socket: the cheap check first. False: not ours. */
+/* The cheap check: it has used this socket last, and was decided about then. */
+inline_always bool is_owner(const struct state *s, struct task_struct *task)
+{
+	return s->touched && s->css_set == (__u64)task->cgroups && s->process == (__u32)task->tgid;
+}
+
+/* The current task uses the socket. False: not ours. */
 inline_always bool touch(struct state *s, struct task_struct *task)
 {
-	if (!s->touched || s->css_set != (__u64)task->cgroups || s->process != (__u32)task->tgid)
+	if (!is_owner(s, task))
 		change_owner(s, task);
 	return s->decision == WATCHED;
 }

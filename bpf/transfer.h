@@ -12,6 +12,8 @@ inline_always __u64 take_arrival(struct state *s, struct sock *sk)
 	__u64 arrived = s->arrived;
 	bool rest = false;
 
+	if (!arrived)
+		return 0;
 	if (s->transport == WEIR_TCP) {
 		struct tcp_sock *tcp = bpf_skc_to_tcp_sock(sk);
 
@@ -109,9 +111,9 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 	if (result < 0 || peek || !transport_of(sk))
 		return 0;
 	task = bpf_get_current_task_btf();
-	if (!is_watched(task))
-		return 0;
 	s = bpf_sk_storage_get(&connections, sk, 0, 0);
+	if (!(s && is_owner(s, task)) && !is_watched(task))
+		return 0;
 	if (result == 0) {
 		if (s && direction == WEIR_RECEIVE && s->decision == WATCHED)
 			ended(sk, s);
