@@ -55,6 +55,7 @@ final class LiveRun {
 
     func loop() throws {
         OwnCost.preferThisThread()
+        last = IntervalStart() // loading is no part of the first interval
         printer.begin(naming)
         let end = live.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested {
