@@ -61,37 +61,17 @@ void weir_capture_counters(struct weir_capture *capture, struct weir_counters *s
 	}
 }
 
-static void add_program(const struct bpf_program *program, struct bpf_prog_info *sum)
-{
-	struct bpf_prog_info info = {};
-	__u32 length = sizeof(info);
-
-	if (!bpf_program__autoload(program) || bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &length))
-		return;
-	sum->run_cnt += info.run_cnt;
-	sum->run_time_ns += info.run_time_ns;
-	sum->recursion_misses += info.recursion_misses;
-}
-
-static struct bpf_prog_info all_programs(struct weir_capture *capture)
-{
-	struct bpf_prog_info sum = {};
-	struct bpf_program *program;
-
-	bpf_object__for_each_program(program, capture->object)
-		add_program(program, &sum);
-	return sum;
-}
-
 uint64_t weir_capture_missed(struct weir_capture *capture)
 {
-	return all_programs(capture).recursion_misses;
-}
+	struct bpf_program *program;
+	uint64_t missed = 0;
 
-void weir_capture_cost(struct weir_capture *capture, uint64_t *runs, uint64_t *nanoseconds)
-{
-	struct bpf_prog_info sum = all_programs(capture);
+	bpf_object__for_each_program(program, capture->object) {
+		struct bpf_prog_info info = {};
+		__u32 length = sizeof(info);
 
-	*runs = sum.run_cnt;
-	*nanoseconds = sum.run_time_ns;
+		if (bpf_program__autoload(program) && !bpf_obj_get_info_by_fd(bpf_program__fd(program), &info, &length))
+			missed += info.recursion_misses;
+	}
+	return missed;
 }

@@ -92,14 +92,6 @@ public struct LiveCapture: ~Copyable {
             unreadPayloads: sum.unread, skippedRuns: weir_capture_missed(capture))
     }
 
-    /// Runs and run time of the kernel programs while `kernel.bpf_stats_enabled` is 1; `nil` when it is not.
-    public var kernelCost: (runs: UInt64, nanoseconds: UInt64)? {
-        var runs: UInt64 = 0
-        var nanoseconds: UInt64 = 0
-        weir_capture_cost(capture, &runs, &nanoseconds)
-        return runs == 0 ? nil : (runs, nanoseconds)
-    }
-
     private static func check(_ result: Int32, _ step: String) throws(CaptureError) {
         guard result != 0 else { return }
         // The verifier says EACCES too: it is no question of permission when a trivial program is let in.

@@ -20,26 +20,12 @@ extension FlowReport {
         line.endpoint(
             "server", key.server, address: server.address, port: key.transport == .unix ? nil : server.port,
             path: key.transport == .unix ? naming.path(key.service) : nil, naming)
-        line.object("connections") {
-            $0.add("opened", counters.opened)
-            $0.add("closed", counters.closed)
-            $0.add("failed", counters.failed)
-            $0.add("active", active)
-        }
-        line.object("bytes") {
-            $0.add("sent", counters.sent)
-            $0.add("received", counters.received)
-        }
-        line.add("requests", counters.requests)
-        line.add("errors", counters.errors)
-        line.add("unanswered", counters.unanswered)
+        line.counters(counters, active: active)
         line.durations("request_time", times.request)
         line.durations("first_byte_time", times.firstByte)
         line.durations("queue_time", times.queue)
         line.durations("server_time", times.server)
         line.durations("connect_time", times.connect)
-        line.add("retransmits", counters.retransmits)
-        line.add("resets", counters.resets)
         return line.line
     }
 }
@@ -77,6 +63,24 @@ extension Observation {
 }
 
 extension JSONLine {
+    mutating func counters(_ counters: FlowCounters, active: Int? = nil) {
+        object("connections") {
+            $0.add("opened", counters.opened)
+            $0.add("closed", counters.closed)
+            $0.add("failed", counters.failed)
+            $0.add("active", active)
+        }
+        object("bytes") {
+            $0.add("sent", counters.sent)
+            $0.add("received", counters.received)
+        }
+        add("requests", counters.requests)
+        add("errors", counters.errors)
+        add("unanswered", counters.unanswered)
+        add("retransmits", counters.retransmits)
+        add("resets", counters.resets)
+    }
+
     mutating func durations(_ key: String, _ histogram: LatencyHistogram?) {
         guard let histogram, !histogram.isEmpty else { return }
         object(key) {

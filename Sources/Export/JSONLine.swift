@@ -59,19 +59,6 @@ public struct JSONLine {
         text += inner.line
     }
 
-    /// An array of objects.
-    public mutating func array<Element>(_ key: String, _ elements: [Element], _ fill: (inout JSONLine, Element) -> Void) {
-        begin(key)
-        text += "["
-        for (index, element) in elements.enumerated() {
-            if index > 0 { text += "," }
-            var inner = JSONLine()
-            fill(&inner, element)
-            text += inner.line
-        }
-        text += "]"
-    }
-
     private mutating func begin(_ key: String) {
         if !isFirst { text += "," }
         isFirst = false

@@ -40,7 +40,6 @@ public struct Summary: Sendable {
 
     /// The `summary` line of the contract.
     public func json(_ naming: Naming) -> String {
-        let counters = totals.counters
         var line = JSONLine(type: "summary")
         line.add("host", naming.host)
         line.add("events", delivered)
@@ -51,20 +50,7 @@ public struct Summary: Sendable {
             $0.add("storage_full", lostStorageFull)
         }
         line.add("lost_ends", lostEnds)
-        line.add("requests", counters.requests)
-        line.add("errors", counters.errors)
-        line.add("unanswered", counters.unanswered)
-        line.object("connections") {
-            $0.add("opened", counters.opened)
-            $0.add("closed", counters.closed)
-            $0.add("failed", counters.failed)
-        }
-        line.object("bytes") {
-            $0.add("sent", counters.sent)
-            $0.add("received", counters.received)
-        }
-        line.add("retransmits", counters.retransmits)
-        line.add("resets", counters.resets)
+        line.counters(totals.counters)
         line.add("partial_flows", totals.partialFlows)
         line.add("unnamed_bytes", totals.unnamedBytes)
         line.add("evicted_connections", totals.evicted)

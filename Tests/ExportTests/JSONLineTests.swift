@@ -41,10 +41,10 @@ import Testing
         #expect(line.line == "{\"t\":\(seconds)}")
     }
 
-    @Test func objectsAndArraysNest() {
+    @Test func objectsNestAndListsAreEscaped() {
         var line = JSONLine()
         line.object("a") { $0.add("b", 1) }
-        line.array("c", [1, 2]) { $0.add("n", $1) }
-        #expect(line.line == #"{"a":{"b":1},"c":[{"n":1},{"n":2}]}"#)
+        line.add("c", ["x\"", "y"])
+        #expect(line.line == #"{"a":{"b":1},"c":["x\"","y"]}"#)
     }
 }

@@ -14,8 +14,6 @@
 #include <linux/types.h>
 #endif
 
-#define WEIR_WIRE_VERSION 1
-
 #define WEIR_MAX_PAYLOAD 512
 #define WEIR_MAX_ARGUMENTS 256
 #define WEIR_MAX_PATH 512

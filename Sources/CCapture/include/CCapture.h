@@ -51,9 +51,6 @@ void weir_capture_counters(struct weir_capture *capture, struct weir_counters *s
 // Runs of programs that the kernel skipped because one was already running on that processor.
 uint64_t weir_capture_missed(struct weir_capture *capture);
 
-// Run count and time of all programs, when kernel.bpf_stats_enabled is 1; else 0.
-void weir_capture_cost(struct weir_capture *capture, uint64_t *runs, uint64_t *nanoseconds);
-
 // Detaches and unloads.
 void weir_capture_close(struct weir_capture *capture);
 
