@@ -34,10 +34,9 @@ inline_always int established(struct sock *sk, int old)
 	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
 
 	if (old == TCP_SYN_RECV && !s) {
-		struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
-		struct owner *listener = bpf_map_lookup_elem(&listeners, &key);
+		struct listener *listener = find_listener(sk);
 
-		if (listener ? listener->decision != WATCHED : filter_cgroups || filter_processes)
+		if (listener ? listener->owner.decision != WATCHED : filter_cgroups || filter_processes)
 			return 0; /* if it is ours after all, the first to touch it will say so */
 		s = create(sk, now);
 		if (!s)
@@ -45,7 +44,7 @@ inline_always int established(struct sock *sk, int old)
 		s->role = WEIR_SERVER;
 		s->c.started = now;
 		if (listener) {
-			set_owner(s, listener);
+			set_owner(s, &listener->owner);
 			s->c.flags |= WEIR_OWNER_LISTENER;
 		}
 	}
@@ -105,25 +104,6 @@ inline_always int reset(struct sock *sk)
 
 	if (s && s->c.established)
 		__sync_fetch_and_add(&s->c.totals.resets, 1);
-	return 0;
-}
-
-inline_always int listening(struct sock *sk)
-{
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
-	struct owner *o = owner_of(task);
-
-	if (o)
-		bpf_map_update_elem(&listeners, &key, o, BPF_ANY);
-	return 0;
-}
-
-inline_always int unlistening(struct sock *sk)
-{
-	struct listener_key key = { .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
-
-	bpf_map_delete_elem(&listeners, &key);
 	return 0;
 }
 

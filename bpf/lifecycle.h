@@ -13,7 +13,6 @@ struct cgroup_record {
 	__u8 path[WEIR_MAX_PATH];
 };
 
-
 inline_always void describe_process(struct weir_process *p, struct task_struct *task, const struct owner *o, __u16 kind)
 {
 	p->header.time = bpf_ktime_get_ns();

@@ -20,17 +20,6 @@ inline_always struct state *create(struct sock *sk, __u64 now)
 	return s;
 }
 
-inline_always bool find_listener(struct state *s, struct owner *o)
-{
-	struct listener_key key = { .network_namespace = s->c.network_namespace, .port = s->c.local_port };
-	struct owner *found = bpf_map_lookup_elem(&listeners, &key);
-
-	if (!found)
-		return false;
-	*o = *found;
-	return true;
-}
-
 inline_always void read_tcp(struct state *s, struct sock *sk)
 {
 	read_local(&s->c, sk);
@@ -41,8 +30,6 @@ inline_always void read_tcp(struct state *s, struct sock *sk)
 /* A socket that carries bytes and has no state: older than the capture, UDP or unix. */
 inline_always void describe(struct state *s, struct sock *sk)
 {
-	struct owner unused;
-
 	if (s->transport == WEIR_UNIX) {
 		struct unix_sock *u = bpf_skc_to_unix_sock(sk);
 
@@ -54,7 +41,7 @@ inline_always void describe(struct state *s, struct sock *sk)
 	read_local(&s->c, sk);
 	read_remote(&s->c, sk);
 	if (s->transport == WEIR_TCP) {
-		s->role = find_listener(s, &unused) ? WEIR_SERVER : WEIR_CLIENT;
+		s->role = find_listener(sk) ? WEIR_SERVER : WEIR_CLIENT;
 		s->c.flags |= WEIR_ROLE_GUESSED;
 		read_isn(s, sk);
 	}

@@ -3,15 +3,6 @@
 #ifndef WEIR_SNAPSHOT_H
 #define WEIR_SNAPSHOT_H
 
-inline_always void remember_listener(struct sock *sk, struct task_struct *task)
-{
-	struct listener_key key = { .network_namespace = network_namespace(sk), .port = BPF_CORE_READ(sk, __sk_common.skc_num) };
-	struct owner o = {};
-
-	read_owner(&o, task);
-	bpf_map_update_elem(&listeners, &key, &o, BPF_NOEXIST);
-}
-
 /*
  * Run twice over all descriptors of all processes: listeners first, since they tell which of the connections were accepted. It
  * runs in the reader's own context, which is how the reader learns its process id as the kernel counts it.
@@ -42,8 +33,10 @@ inline_always int older(struct bpf_iter__task_file *ctx)
 		return 0;
 	tcp_state = sk->__sk_common.skc_state;
 	if (older_pass == 1) {
-		if (transport == WEIR_TCP && tcp_state == TCP_LISTEN)
-			remember_listener(sk, task);
+		if (transport == WEIR_TCP && tcp_state == TCP_LISTEN) {
+			read_owner(&o, task);
+			add_listener(sk, &o);
+		}
 		return 0;
 	}
 	if (transport == WEIR_TCP && tcp_state != TCP_ESTABLISHED && tcp_state != TCP_CLOSE_WAIT)

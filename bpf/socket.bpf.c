@@ -5,8 +5,9 @@
  *
  * The state of a connection lives in its socket (socket storage) and goes with it. Records are written when the direction of
  * bytes turns, never per operation; each carries cumulative totals and how much of them was told before (wire/events.h).
- * Parts: state.h maps and state; owner.h who and whether; record.h, call.h and payload.h emission; sight.h, connection.h, transfer.h and
- * datagram.h what happens to a socket; lifecycle.h processes and cgroups; snapshot.h what the reader asks for; here the hooks.
+ * Parts: state.h maps and state; owner.h who and whether; record.h, call.h and payload.h emission; listener.h, sight.h, connection.h,
+ * transfer.h and datagram.h what happens to a socket; lifecycle.h processes and cgroups; snapshot.h what the reader asks for; here
+ * the hooks.
  */
 #include "common.h"
 #include "state.h"
@@ -15,6 +16,7 @@
 #include "record.h"
 #include "call.h"
 #include "payload.h"
+#include "listener.h"
 #include "sight.h"
 #include "connection.h"
 #include "datagram.h"

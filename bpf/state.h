@@ -99,13 +99,28 @@ struct owner {
 	__u8 command[WEIR_COMMAND_SIZE];
 };
 
+/* Several sockets may share a port (SO_REUSEPORT): it is free when the last is gone. */
+struct listener {
+	struct owner owner;
+	__u32 sockets;
+	__u32 reserved;
+};
+
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__uint(max_entries, 65536);
 	__type(key, struct listener_key);
-	__type(value, struct owner);
+	__type(value, struct listener);
 } listeners SEC(".maps");
+
+/* Sockets that are counted there. */
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, __u8);
+} listening_sockets SEC(".maps");
 
 /* Who a task is, kept with the task: reading it walks every hierarchy of cgroups. */
 struct {
