@@ -129,7 +129,9 @@ final class LiveRun {
         let now = Clock.now()
         let interval = max(now.nanoseconds(since: lastTick), 1)
         printRequests()
-        printer.flows(pipeline.tracker.report(), facts(now, interval), naming)
+        let reports = pipeline.tracker.report()
+        // The rest of an interval that held nothing is no block of its own.
+        if !reports.isEmpty || interval > live.interval.nanoseconds / 2 { printer.flows(reports, facts(now, interval), naming) }
         printer.end(summary(at: now), naming)
     }
 
