@@ -12,7 +12,9 @@ struct HostCheck {
     var dockerSocket: String
 
     func findings() async -> [Finding] {
-        [architecture, btf, privilege] + tracepoints + iterators + cgroups + [await docker]
+        // Without its types nobody can say which tracepoints a kernel has.
+        let hooks = KernelSupport.hasBTF ? tracepoints + iterators : []
+        return [architecture, btf, privilege] + hooks + cgroups + [await docker]
     }
 
     private var architecture: Finding {

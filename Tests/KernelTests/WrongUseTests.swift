@@ -56,6 +56,17 @@ extension KernelTests {
             #expect(said.lowercased().contains("run as root") && said.contains("CAP_BPF"))
         }
 
+        @Test("a kernel that does not describe its types is told so, by live and by check", arguments: ["live", "check"])
+        func withoutBTF(command: String) throws {
+            let cgroup = try TestCgroup()
+            let arguments = command == "live" ? ["live", "--cgroup", cgroup.path] : ["check"]
+            let hidden = "mount -t tmpfs none /sys/kernel/btf && exec \"$@\"" // in a mount namespace of its own
+            let weir = try Child([try Lab.tool("unshare"), "-m", "/bin/sh", "-c", hidden, "sh", try Lab.weir()] + arguments)
+            #expect(try weir.wait() == 1)
+            let said = command == "live" ? weir.errors.text : weir.output.text
+            #expect(said.contains("BTF") && !said.contains("sock_send_length"))
+        }
+
         @Test("an output that cannot be written ends the run with status 1 and the reason", arguments: [["--json"], []])
         func fullDisk(arguments: [String]) throws {
             let cgroup = try TestCgroup()
