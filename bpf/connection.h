@@ -12,7 +12,7 @@ inline_always int connecting(struct sock *sk)
 	if (!s) {
 		if (!is_watched(task))
 			return 0;
-		s = create(sk, now);
+		s = create(sk);
 		if (!s)
 			return 0;
 	}
@@ -38,7 +38,7 @@ inline_always int established(struct sock *sk, int old)
 
 		if (listener ? listener->owner.decision != WATCHED : filter_cgroups || filter_processes)
 			return 0; /* if it is ours after all, the first to touch it will say so */
-		s = create(sk, now);
+		s = create(sk);
 		if (!s)
 			return 0;
 		s->role = WEIR_SERVER;

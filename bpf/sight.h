@@ -5,7 +5,7 @@
 
 #define MAX_UNIX_PATH 108
 
-inline_always struct state *create(struct sock *sk, __u64 now)
+inline_always struct state *create(struct sock *sk)
 {
 	struct state *s = bpf_sk_storage_get(&connections, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
 
@@ -72,9 +72,9 @@ outlined int emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 s
 	return emit_scratch(to, s, WEIR_OPEN, length, now);
 }
 
-inline_always struct state *first_sight(struct sock *sk, struct task_struct *task, __u64 now)
+inline_always struct state *first_sight(struct sock *sk)
 {
-	struct state *s = create(sk, now);
+	struct state *s = create(sk);
 
 	if (!s)
 		return 0;

@@ -47,7 +47,7 @@ inline_always int older(struct bpf_iter__task_file *ctx)
 	if (o.decision != WATCHED)
 		return 0;
 	now = bpf_ktime_get_ns();
-	s = create(sk, now);
+	s = create(sk);
 	if (!s)
 		return 0;
 	describe(s, sk);

@@ -121,7 +121,7 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 	}
 	now = bpf_ktime_get_ns();
 	if (!s) {
-		s = first_sight(sk, task, now);
+		s = first_sight(sk);
 		if (!s)
 			return 0;
 	}

@@ -26,7 +26,7 @@ extension Failure {
         case .rejected(let detail):
             message = "this kernel does not accept weir's programs\(Self.inParentheses(detail)): please report it with the kernel's version (`uname -r`)"
         case .failed(let step, let errno, _) where errno == EPERM || errno == EACCES:
-            message = "cannot \(step): no permission. Run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN"
+            message = "cannot \(step): no permission. Run as root, or grant CAP_BPF and CAP_PERFMON"
         case .failed(let step, let errno, let detail):
             message =
                 "cannot \(step): \(describe(errno: errno))\(Self.inParentheses(detail)). `weir check` tells what this host offers"

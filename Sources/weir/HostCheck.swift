@@ -41,7 +41,7 @@ struct HostCheck {
         }
         return Finding(
             name: "permission to load", state: .no, meaning: "the kernel refuses BPF programs: \(describe(errno: errno))",
-            remedy: "run as root, or grant CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN", isRequired: true)
+            remedy: "run as root, or grant CAP_BPF and CAP_PERFMON", isRequired: true)
     }
 
     private var tracepoints: [Finding] {

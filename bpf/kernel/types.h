@@ -15,10 +15,6 @@ typedef struct {
 	int counter;
 } atomic_t;
 
-typedef struct {
-	long counter;
-} atomic64_t;
-
 /* processes */
 
 struct thread_info {
