@@ -47,8 +47,12 @@ int weir_globals_map(struct weir_capture *capture)
 
 void weir_capture_counters(struct weir_capture *capture, struct weir_counters *sum)
 {
+	int processors = libbpf_num_possible_cpus();
+
+	if (processors < 1 || processors > WEIR_MAX_CPUS)
+		processors = WEIR_MAX_CPUS;
 	memset(sum, 0, sizeof(*sum));
-	for (int cpu = 0; cpu < WEIR_MAX_CPUS; cpu++) {
+	for (int cpu = 0; cpu < processors; cpu++) {
 		const volatile struct weir_counters *one = &capture->counters[cpu];
 
 		sum->produced += one->produced;
