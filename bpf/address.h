@@ -12,39 +12,45 @@ inline_always void map_ipv4(__u8 *to, __be32 address)
 
 inline_always __u32 network_namespace(struct sock *sk)
 {
-	return sk->__sk_common.skc_net.net->ns.inum;
+	struct net *net = GET(sk, __sk_common.skc_net.net);
+
+	return GET(net, ns.inum);
 }
 
 /* 0: bytes on this kind of socket are not our business. */
 inline_always __u8 transport_of(struct sock *sk)
 {
-	__u16 family = sk->__sk_common.skc_family;
+	__u16 family = GET(sk, __sk_common.skc_family);
 
 	if (family == AF_INET || family == AF_INET6) {
-		if (sk->sk_protocol == IPPROTO_TCP)
+		__u16 protocol = GET(sk, sk_protocol);
+
+		if (protocol == IPPROTO_TCP)
 			return WEIR_TCP;
-		return sk->sk_protocol == IPPROTO_UDP ? WEIR_UDP : 0;
+		return protocol == IPPROTO_UDP ? WEIR_UDP : 0;
 	}
-	return family == AF_UNIX && sk->sk_type == SOCK_STREAM ? WEIR_UNIX : 0;
+	return family == AF_UNIX && GET(sk, sk_type) == SOCK_STREAM ? WEIR_UNIX : 0;
 }
 
 inline_always void read_local(struct weir_connection *c, struct sock *sk)
 {
-	if (sk->__sk_common.skc_num)
-		c->local_port = sk->__sk_common.skc_num;
+	__u16 port = GET(sk, __sk_common.skc_num);
+
+	if (port)
+		c->local_port = port;
 	if (c->family == AF_INET6)
 		BPF_CORE_READ_INTO(&c->local_address, sk, __sk_common.skc_v6_rcv_saddr);
 	else
-		map_ipv4(c->local_address, sk->__sk_common.skc_rcv_saddr);
+		map_ipv4(c->local_address, GET(sk, __sk_common.skc_rcv_saddr));
 }
 
 inline_always void read_remote(struct weir_connection *c, struct sock *sk)
 {
-	c->remote_port = bpf_ntohs(sk->__sk_common.skc_dport);
+	c->remote_port = bpf_ntohs(GET(sk, __sk_common.skc_dport));
 	if (c->family == AF_INET6)
 		BPF_CORE_READ_INTO(&c->remote_address, sk, __sk_common.skc_v6_daddr);
 	else
-		map_ipv4(c->remote_address, sk->__sk_common.skc_daddr);
+		map_ipv4(c->remote_address, GET(sk, __sk_common.skc_daddr));
 }
 
 /*
@@ -54,7 +60,7 @@ inline_always void read_remote(struct weir_connection *c, struct sock *sk)
 inline_always void read_isn(struct state *s, struct sock *sk)
 {
 	struct tcp_sock *tcp = (struct tcp_sock *)sk;
-	__u8 state = sk->__sk_common.skc_state;
+	__u8 state = GET(sk, __sk_common.skc_state);
 	__u32 received = BPF_CORE_READ(tcp, rcv_nxt) - (__u32)BPF_CORE_READ(tcp, bytes_received);
 	__u32 sent = BPF_CORE_READ(tcp, snd_una) - (__u32)BPF_CORE_READ(tcp, bytes_acked);
 

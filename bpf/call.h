@@ -33,7 +33,7 @@ inline_always bool descriptor_is(struct task_struct *task, __u64 fd, struct sock
 		return false;
 	if (bpf_probe_read_kernel(&file, sizeof(file), &table->fd[fd]) || !file)
 		return false;
-	return BPF_CORE_READ(file, private_data) == (void *)sk->sk_socket;
+	return BPF_CORE_READ(file, private_data) == (void *)GET(sk, sk_socket);
 }
 
 /* The system call that moves these bytes. False: none that names a buffer. */

@@ -13,10 +13,10 @@ struct cgroup_record {
 	__u8 path[WEIR_MAX_PATH];
 };
 
-inline_always void describe_process(struct weir_process *p, struct task_struct *task, const struct owner *o, __u16 kind)
+inline_always void describe_process(struct weir_process *p, struct task_struct *task, const struct owner *o, __u16 kind, __u32 attempt)
 {
+	p->header.sequence = attempt;
 	p->header.time = bpf_ktime_get_ns();
-	p->header.size = sizeof(struct process_record);
 	p->header.kind = kind;
 	p->header.cpu = bpf_get_smp_processor_id();
 	p->started = BPF_CORE_READ(task, group_leader, start_time);
@@ -48,7 +48,7 @@ inline_always void read_arguments(struct process_record *r, struct task_struct *
 
 inline_always int process_record(struct task_struct *task, __u16 kind)
 {
-	__u32 index;
+	__u32 index, attempt;
 	struct weir_counters *n = count();
 	struct process_record *r;
 	struct owner o = {};
@@ -57,14 +57,14 @@ inline_always int process_record(struct task_struct *task, __u16 kind)
 	read_owner(&o, task);
 	if (o.decision != WATCHED)
 		return 0;
-	__sync_fetch_and_add(&n->produced, 1);
+	attempt = __sync_fetch_and_add(&n->attempts, 1);
 	ring = ring_of(bpf_get_smp_processor_id(), &index);
 	r = ring ? bpf_ringbuf_reserve(ring, sizeof(*r), 0) : 0;
 	if (!r) {
 		__sync_fetch_and_add(&n->lost_ring, 1);
 		return 0;
 	}
-	describe_process(&r->p, task, &o, kind);
+	describe_process(&r->p, task, &o, kind, attempt);
 	if (kind == WEIR_EXEC)
 		read_arguments(r, task);
 	bpf_ringbuf_submit(r, wakeup(ring, index));
@@ -86,13 +86,13 @@ inline_always int process_exit(struct task_struct *task)
 
 inline_always int cgroup_record(struct cgroup *cgroup, const char *path, __u16 kind, __u64 parent)
 {
-	__u32 index;
+	__u32 index, attempt;
 	struct weir_counters *n = count();
 	struct cgroup_record *r;
 	void *ring;
 	long length;
 
-	__sync_fetch_and_add(&n->produced, 1);
+	attempt = __sync_fetch_and_add(&n->attempts, 1);
 	ring = ring_of(bpf_get_smp_processor_id(), &index);
 	r = ring ? bpf_ringbuf_reserve(ring, sizeof(*r), 0) : 0;
 	if (!r) {
@@ -100,7 +100,7 @@ inline_always int cgroup_record(struct cgroup *cgroup, const char *path, __u16 k
 		return 0;
 	}
 	r->c.header.time = bpf_ktime_get_ns();
-	r->c.header.size = sizeof(*r);
+	r->c.header.sequence = attempt;
 	r->c.header.kind = kind;
 	r->c.header.cpu = bpf_get_smp_processor_id();
 	r->c.id = BPF_CORE_READ(cgroup, kn, id);

@@ -5,7 +5,7 @@
 
 inline_always struct listener_key listener_key(struct sock *sk)
 {
-	return (struct listener_key){ .network_namespace = network_namespace(sk), .port = sk->__sk_common.skc_num };
+	return (struct listener_key){ .network_namespace = network_namespace(sk), .port = GET(sk, __sk_common.skc_num) };
 }
 
 inline_always struct listener *find_listener(struct sock *sk)

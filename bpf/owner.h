@@ -56,6 +56,7 @@ outlined int read_owner(struct owner *o, struct task_struct *task)
 		return 0;
 	set = (__u64)task->cgroups;
 	o->css_set = set;
+	o->epoch = filter_epoch;
 	o->process = task->tgid;
 	o->thread = task->pid;
 	o->cgroup_v2 = task->cgroups->dfl_cgrp->kn->id;
@@ -87,7 +88,7 @@ inline_always bool is_current(const struct owner *o, struct task_struct *task)
 {
 	const __u64 *kept = (const __u64 *)o->command, *name = (const __u64 *)task->group_leader->comm;
 
-	return o->css_set == (__u64)task->cgroups && kept[0] == name[0] && kept[1] == name[1];
+	return o->css_set == (__u64)task->cgroups && o->epoch == filter_epoch && kept[0] == name[0] && kept[1] == name[1];
 }
 
 /* Of a task, from its storage. NULL when there is no memory for it. */
@@ -103,6 +104,7 @@ inline_always struct owner *owner_of(struct task_struct *task)
 inline_always void set_owner(struct state *s, const struct owner *o)
 {
 	s->css_set = o->css_set;
+	s->epoch = o->epoch;
 	s->decision = o->decision;
 	s->process = o->process;
 	s->c.process = o->process;
@@ -135,7 +137,7 @@ outlined int change_owner(struct state *s, struct task_struct *task)
 /* The cheap check: it has used this socket last, and was decided about then. */
 inline_always bool is_owner(const struct state *s, struct task_struct *task)
 {
-	return s->touched && s->css_set == (__u64)task->cgroups && s->process == (__u32)task->tgid;
+	return s->touched && s->css_set == (__u64)task->cgroups && s->process == (__u32)task->tgid && s->epoch == filter_epoch;
 }
 
 /* The current task uses the socket. False: not ours. */

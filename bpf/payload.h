@@ -70,9 +70,10 @@ inline_always int emit_scratch(struct scratch *to, struct state *s, __u16 kind, 
 	struct weir_counters *n = count();
 	void *ring;
 
-	__sync_fetch_and_add(&n->produced, 1);
+	if (left_out(s, kind))
+		return 0;
 	fill(&to->c, s, kind, now, cpu);
-	to->c.header.size = sizeof(to->c) + length;
+	to->c.header.sequence = __sync_fetch_and_add(&n->attempts, 1);
 	to->c.payload_length = length;
 	ring = ring_of(cpu, &index);
 	if (ring && !bpf_ringbuf_output(ring, to, sizeof(to->c) + length, wakeup(ring, index))) {
@@ -110,7 +111,7 @@ inline_always void recognise(struct state *s, const __u8 *payload, __u32 length)
 
 inline_always bool payload_wanted(struct state *s)
 {
-	return payload_limit && (s->following || s->payloads < UNKNOWN_PAYLOADS);
+	return payload_limit && detail < WEIR_DETAIL_NO_PAYLOAD && (s->following || s->payloads < UNKNOWN_PAYLOADS);
 }
 
 /* A message that begins, with its first bytes. */

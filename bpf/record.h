@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR Apache-2.0 */
 /*
- * Handing a record over. produced = delivered + lost, to the unit: `produced` rises before the attempt, exactly one of "it is in
- * a ring" and a lost counter follows.
+ * Handing a record over. attempts = delivered + lost, to the unit: the number rises before the attempt and goes with the record,
+ * exactly one of "it is in a ring" and a lost counter follows.
  *
  * What a delivered record has told is added to `reported` after the fact. Two processors that report one socket at the same moment
  * may tell a byte twice; then `reported` exceeds the totals and the next record tells less than nothing, so the sum is exact.
@@ -21,7 +21,7 @@ inline_always void *ring_of(__u32 cpu, __u32 *index)
  */
 inline_always __u64 wakeup(void *ring, __u32 index)
 {
-	if (count()->produced & 31)
+	if (count()->attempts & 31)
 		return BPF_RB_NO_WAKEUP;
 	if (bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) < ring_wakeup_bytes)
 		return BPF_RB_NO_WAKEUP;
@@ -60,7 +60,6 @@ inline_always bool has_news(const struct weir_connection *c)
 inline_always void head(struct weir_connection *r, const struct state *s, __u16 kind, __u64 now, __u32 cpu)
 {
 	r->header.time = now;
-	r->header.size = sizeof(*r);
 	r->header.kind = kind;
 	r->header.cpu = cpu;
 	r->last = s->last;
@@ -76,28 +75,41 @@ inline_always void fill(struct weir_connection *r, struct state *s, __u16 kind, 
 	r->sequence = __sync_fetch_and_add(&s->c.sequence, 1);
 }
 
+/* The reader spares itself: this is not told, and the connection's own sequence says so. */
+inline_always bool left_out(struct state *s, __u16 kind)
+{
+	__u32 level = detail;
+
+	if (level < WEIR_DETAIL_NO_MESSAGES || kind == WEIR_CLOSE || (kind == WEIR_OPEN && level < WEIR_DETAIL_TOTALS))
+		return false;
+	__sync_fetch_and_add(&s->c.sequence, 1);
+	return true;
+}
+
 /* A record without payload. `defer`: it is the last word of this connection, so keep it when the ring is full. */
 outlined int emit(struct state *s, __u16 kind, __u64 now, bool defer)
 {
 	__u32 cpu = bpf_get_smp_processor_id(), index;
 	struct weir_counters *n = count();
 	struct weir_connection *r;
+	__u32 attempt;
 	void *ring;
 
-	if (!s)
+	if (!s || left_out(s, kind))
 		return 0;
-	__sync_fetch_and_add(&n->produced, 1);
+	attempt = __sync_fetch_and_add(&n->attempts, 1);
 	ring = ring_of(cpu, &index);
 	r = ring ? bpf_ringbuf_reserve(ring, sizeof(*r), 0) : 0;
 	if (r) {
 		fill(r, s, kind, now, cpu);
+		r->header.sequence = attempt;
 		told(s, r);
 		bpf_ringbuf_submit(r, wakeup(ring, index));
 		s->emitted = now;
 		return 0;
 	}
 	if (defer) {
-		head(&s->c, s, kind, now, cpu);
+		head(&s->c, s, kind, now, WEIR_NO_CPU);
 		s->c.flags |= WEIR_DEFERRED;
 		if (!bpf_map_update_elem(&deferred, &s->c.cookie, &s->c, BPF_ANY)) {
 			__sync_fetch_and_add(&s->c.sequence, 1);

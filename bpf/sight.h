@@ -7,15 +7,15 @@
 
 inline_always struct state *create(struct sock *sk)
 {
-	struct state *s = bpf_sk_storage_get(&connections, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	struct state *s = make(sk);
 
 	if (!s) {
 		__sync_fetch_and_add(&count()->lost_storage, 1);
 		return 0;
 	}
-	s->c.cookie = bpf_get_socket_cookie(sk);
+	s->c.cookie = cookie_of(sk);
 	s->c.network_namespace = network_namespace(sk);
-	s->c.family = sk->__sk_common.skc_family;
+	s->c.family = GET(sk, __sk_common.skc_family);
 	s->transport = transport_of(sk);
 	return s;
 }
@@ -27,15 +27,21 @@ inline_always void read_tcp(struct state *s, struct sock *sk)
 	read_isn(s, sk);
 }
 
+/* The other end of a unix stream; unknown while nobody has accepted it. */
+inline_always void meet_peer(struct state *s, struct sock *sk)
+{
+	struct sock *peer = unix_peer(sk);
+
+	if (peer)
+		s->c.peer_cookie = cookie_of(peer);
+}
+
 /* A socket that carries bytes and has no state: older than the capture, UDP or unix. */
 inline_always void describe(struct state *s, struct sock *sk)
 {
 	if (s->transport == WEIR_UNIX) {
-		struct unix_sock *u = bpf_skc_to_unix_sock(sk);
-
 		read_unix(s, sk);
-		if (u && u->peer)
-			s->c.peer_cookie = bpf_get_socket_cookie(u->peer);
+		meet_peer(s, sk);
 		return;
 	}
 	read_local(&s->c, sk);
@@ -72,7 +78,12 @@ outlined int emit_unix_open(struct state *s, struct sock *sk, __u64 now, __u32 s
 	return emit_scratch(to, s, WEIR_OPEN, length, now);
 }
 
-inline_always struct state *first_sight(struct sock *sk)
+/*
+ * An operation shows a socket that nobody knew. UDP and unix: it is new, for those that were there before are known by weir_older.
+ * TCP: it is as good as new when nothing has moved before this operation, for instance where one process listens and passes what it
+ * has to another.
+ */
+inline_always struct state *first_sight(struct sock *sk, __u32 direction, __u32 moved)
 {
 	struct state *s = create(sk);
 
@@ -80,9 +91,11 @@ inline_always struct state *first_sight(struct sock *sk)
 		return 0;
 	describe(s, sk);
 	if (s->transport == WEIR_TCP)
+		count_from_now(s, sk, direction == WEIR_SEND ? moved : 0, direction == WEIR_RECEIVE ? moved : 0);
+	if (s->c.earlier_sent || s->c.earlier_received)
 		s->c.flags |= WEIR_OLDER;
 	else
-		s->c.totals.opened = 1; /* those that were there before are known by weir_older */
+		s->c.totals.opened = 1;
 	return s;
 }
 

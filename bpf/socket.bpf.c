@@ -5,24 +5,28 @@
  *
  * The state of a connection lives in its socket (socket storage) and goes with it. Records are written when the direction of
  * bytes turns, never per operation; each carries cumulative totals and how much of them was told before (wire/events.h).
- * Parts: state.h maps and state; owner.h who and whether; record.h, call.h and payload.h emission; listener.h, sight.h, connection.h,
- * transfer.h and datagram.h what happens to a socket; lifecycle.h processes and cgroups; snapshot.h what the reader asks for; here
- * the hooks.
+ * Parts: state.h maps and state; by_socket.h and by_address.h where a state is, which is what differs between the backends; owner.h
+ * who and whether; record.h, call.h and payload.h emission; listener.h, sight.h, connection.h, transfer.h and datagram.h what happens
+ * to a socket; reconcile.h what TCP says of it; lifecycle.h processes and cgroups; snapshot.h what the reader asks for; hooks.h the
+ * hooks that both backends have, here those of this one.
  */
 #include "common.h"
 #include "state.h"
+#include "by_socket.h"
 #include "owner.h"
 #include "address.h"
 #include "record.h"
 #include "call.h"
 #include "payload.h"
 #include "listener.h"
+#include "reconcile.h"
 #include "sight.h"
 #include "connection.h"
 #include "datagram.h"
 #include "transfer.h"
 #include "lifecycle.h"
 #include "snapshot.h"
+#include "hooks.h"
 
 char LICENSE[] SEC("license") = "GPL";
 
@@ -38,100 +42,11 @@ int BPF_PROG(weir_receive, struct sock *sk, int result, int flags)
 	return transfer(sk, result, WEIR_RECEIVE, flags & MSG_PEEK, 1);
 }
 
-SEC("tp_btf/sk_data_ready")
-int BPF_PROG(weir_arrive, struct sock *sk)
-{
-	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
-
-	if (s)
-		arrived(s);
-	return 0;
-}
-
-SEC("tp_btf/inet_sock_set_state")
-int BPF_PROG(weir_set_state, struct sock *sk, int old, int new)
-{
-	if (sk->sk_protocol != IPPROTO_TCP)
-		return 0;
-	if (new == TCP_SYN_SENT)
-		return connecting(sk);
-	if (new == TCP_ESTABLISHED)
-		return established(sk, old);
-	if (new == TCP_LISTEN)
-		return listening(sk);
-	if (old == TCP_LISTEN && new == TCP_CLOSE) /* a child begins as a copy of its listener: LISTEN to SYN_RECV */
-		return unlistening(sk);
-	if (new == TCP_FIN_WAIT1 || new == TCP_LAST_ACK)
-		return closing(sk);
-	if (old == TCP_SYN_SENT && new == TCP_CLOSE)
-		return connect_failed(sk);
-	return 0;
-}
-
-/*
- * The end of a TCP socket. Not the turn to TCP_CLOSE: a program that has shut its side may read what is left long after it, and
- * this hook runs with softirqs off, so that it is never missed.
- */
-SEC("tp_btf/tcp_destroy_sock")
-int BPF_PROG(weir_destroy, struct sock *sk)
-{
-	return destroyed(sk);
-}
-
-SEC("tp_btf/tcp_retransmit_skb")
-int BPF_PROG(weir_retransmit, struct sock *sk)
-{
-	struct state *s = bpf_sk_storage_get(&connections, sk, 0, 0);
-
-	if (s)
-		__sync_fetch_and_add(&s->c.totals.retransmits, 1);
-	return 0;
-}
-
-SEC("tp_btf/tcp_send_reset")
-int BPF_PROG(weir_send_reset, struct sock *sk)
-{
-	return sk ? reset(sk) : 0;
-}
-
-SEC("tp_btf/tcp_receive_reset")
-int BPF_PROG(weir_receive_reset, struct sock *sk)
-{
-	return reset(sk);
-}
-
-SEC("tp_btf/sched_process_exec")
-int BPF_PROG(weir_exec, struct task_struct *task)
-{
-	return process_exec(task);
-}
-
-SEC("tp_btf/sched_process_exit")
-int BPF_PROG(weir_exit, struct task_struct *task)
-{
-	return process_exit(task);
-}
-
-SEC("tp_btf/cgroup_mkdir")
-int BPF_PROG(weir_cgroup_mkdir, struct cgroup *cgroup, const char *path)
-{
-	return cgroup_made(cgroup, path);
-}
-
-SEC("tp_btf/cgroup_rmdir")
-int BPF_PROG(weir_cgroup_rmdir, struct cgroup *cgroup, const char *path)
-{
-	return cgroup_removed(cgroup, path);
-}
-
-SEC("iter/task_file")
-int weir_older(struct bpf_iter__task_file *ctx)
-{
-	return older(ctx);
-}
-
 SEC("iter/bpf_sk_storage_map")
 int weir_snapshot(struct bpf_iter__bpf_sk_storage_map *ctx)
 {
-	return snapshot(ctx);
+	struct state *s = ctx->value;
+	struct sock *sk = ctx->sk;
+
+	return s && sk ? snapshot(ctx->meta->seq, s, sk) : 0;
 }

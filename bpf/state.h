@@ -13,6 +13,9 @@ const volatile bool filter_processes = false;
 /* Written by the reader while running (and self_process by the first iterator, which runs in the reader). */
 __u32 self_process;
 __u32 older_pass;             /* what weir_older does: 1 listeners, 2 connections */
+__u32 filter_epoch;           /* rises when the filter changes: what was decided before is decided again */
+__u32 detail;                 /* WEIR_DETAIL_* */
+__u32 reconciling;            /* the snapshot tells every connection, with what TCP itself counted */
 __u32 wake_pending[WEIR_MAX_RINGS]; /* a wake-up is under way: do not send another */
 struct weir_counters counters[WEIR_MAX_CPUS];
 
@@ -25,6 +28,7 @@ struct state {
 	__u64 arrived;      /* first bytes not yet read */
 	__u64 arrived_last;
 	__u32 process;
+	__u32 epoch;        /* of the filter when it was decided */
 	__u32 direction;    /* of the message under way; exchanged atomically: two processors may use one socket */
 	__u8 decision;
 	__u8 transport;
@@ -34,16 +38,18 @@ struct state {
 	__u8 payloads;      /* taken while undecided whether to follow */
 	__u8 operations;    /* since the direction turned (not TCP) */
 	__u8 gone;
+	__u8 finished;      /* our FIN is sent: it has a sequence number too */
+	__u8 settled;       /* TCP: what it had counted when the connection ended is in `end` */
 	__u64 emitted;      /* time of the last record (not TCP) */
 	struct weir_connection c; /* what a record copies */
+	__u64 inode;        /* of the socket, where the state is found by address */
+	struct {
+		__u32 sent, received;
+	} base;             /* TCP: sequence numbers from which bytes are counted here */
+	struct {
+		__u32 write_seq, snd_una, rcv_nxt, copied_seq;
+	} end;
 };
-
-struct {
-	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__type(key, int);
-	__type(value, struct state);
-} connections SEC(".maps");
 
 /* One ring for a few processors, so that they do not queue for one lock. Made and sized by the reader. */
 struct {
@@ -96,6 +102,8 @@ struct owner {
 	__u32 process;
 	__u32 thread;
 	__u32 decision;
+	__u32 epoch;
+	__u32 reserved;
 	__u8 command[WEIR_COMMAND_SIZE];
 };
 

@@ -15,9 +15,9 @@ inline_always __u64 take_arrival(struct state *s, struct sock *sk)
 	if (!arrived)
 		return 0;
 	if (s->transport == WEIR_TCP) {
-		struct tcp_sock *tcp = bpf_skc_to_tcp_sock(sk);
+		struct tcp_sock *tcp = tcp_of(sk);
 
-		rest = tcp && tcp->rcv_nxt != tcp->copied_seq && sk->__sk_common.skc_state == TCP_ESTABLISHED;
+		rest = tcp && GET(tcp, rcv_nxt) != GET(tcp, copied_seq) && GET(sk, __sk_common.skc_state) == TCP_ESTABLISHED;
 	}
 	s->arrived = rest ? s->arrived_last : 0;
 	return arrived;
@@ -80,17 +80,17 @@ inline_always void turned(struct state *s, struct sock *sk, struct task_struct *
 /* The other end of a unix stream is gone: the last that either says. */
 outlined int ended(struct sock *sk, struct state *s)
 {
-	struct unix_sock *u;
+	struct sock *peer;
 	__u64 now = bpf_ktime_get_ns();
 
-	if (!sk || !s || s->transport != WEIR_UNIX || s->gone || !(sk->sk_shutdown & RCV_SHUTDOWN))
+	if (!sk || !s || s->transport != WEIR_UNIX || s->gone || !(GET(sk, sk_shutdown) & RCV_SHUTDOWN))
 		return 0;
 	s->gone = 1;
 	s->c.totals.closed = 1;
 	emit(s, WEIR_CLOSE, now, true);
-	u = bpf_skc_to_unix_sock(sk);
-	if (u && u->peer) {
-		struct state *other = bpf_sk_storage_get(&connections, u->peer, 0, 0);
+	peer = unix_peer(sk);
+	if (peer) {
+		struct state *other = find(peer);
 
 		if (other && other->decision == WATCHED && !other->gone) {
 			other->gone = 1;
@@ -111,7 +111,12 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 	if (result < 0 || peek || !transport_of(sk))
 		return 0;
 	task = bpf_get_current_task_btf();
-	s = bpf_sk_storage_get(&connections, sk, 0, 0);
+	s = find(sk);
+	if (s && is_stale(s, sk)) {
+		finish(s, sk);
+		forget(sk);
+		s = 0;
+	}
 	if (!(s && is_owner(s, task)) && !is_watched(task))
 		return 0;
 	if (result == 0) {
@@ -121,7 +126,7 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 	}
 	now = bpf_ktime_get_ns();
 	if (!s) {
-		s = first_sight(sk);
+		s = first_sight(sk, direction, result);
 		if (!s)
 			return 0;
 	}
@@ -131,9 +136,11 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 		s->role = direction == WEIR_SEND ? WEIR_CLIENT : WEIR_SERVER;
 		s->c.flags |= WEIR_ROLE_GUESSED;
 	}
+	if (s->transport == WEIR_UNIX && !s->c.peer_cookie)
+		meet_peer(s, sk);
 	if (s->transport == WEIR_UNIX && s->c.sequence == 0)
 		emit_unix_open(s, sk, now, scratch);
-	if (s->transport == WEIR_UDP && !sk->__sk_common.skc_dport)
+	if (s->transport == WEIR_UDP && !GET(sk, __sk_common.skc_dport))
 		datagram_peer(s, sk, task, direction, now);
 	if (direction == WEIR_RECEIVE)
 		s->c.arrived = take_arrival(s, sk);

@@ -88,7 +88,7 @@ struct Kernel: ~Copyable {
     private mutating func write(_ socket: Int, _ kind: Int32, at time: UInt64, payload: UnsafeRawBufferPointer?) {
         let fixed = MemoryLayout<weir_connection>.size
         let size = fixed + (payload?.count ?? 0)
-        sockets[socket].header = weir_header(time: time, size: UInt32(size), kind: UInt16(kind), cpu: 0)
+        sockets[socket].header = weir_header(time: time, sequence: 0, kind: UInt16(kind), cpu: 0)
         sockets[socket].payload_length = UInt16(payload?.count ?? 0)
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
         room.copyMemory(from: sockets.bytes(socket))

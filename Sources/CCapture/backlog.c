@@ -52,8 +52,9 @@ int weir_backlog_iterate(struct weir_capture *capture, struct bpf_link *link)
 	return error;
 }
 
-int weir_capture_snapshot(struct weir_capture *capture)
+int weir_capture_snapshot(struct weir_capture *capture, bool reconcile)
 {
+	*capture->reconciling = reconcile;
 	return weir_backlog_iterate(capture, capture->snapshot);
 }
 

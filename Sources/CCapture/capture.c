@@ -7,7 +7,6 @@
 #include <unistd.h>
 #include "internal.h"
 
-
 static int set_constants(struct bpf_object *object, const struct weir_options *options)
 {
 	struct { const char *name; uint64_t value; size_t size; } constants[] = {
@@ -73,7 +72,7 @@ int weir_capture_open(const struct weir_options *options, struct weir_capture **
 	capture->epoll = -1;
 	capture->ring_count = options->ring_count;
 	capture->ring_bytes = options->ring_bytes;
-	capture->object = bpf_object__open_mem(weir_socket_object, weir_socket_object_size, NULL);
+	capture->object = bpf_object__open_mem(weir_objects[options->backend].bytes, weir_objects[options->backend].size, NULL);
 	if (!capture->object) {
 		error = -errno;
 		goto fail;
@@ -166,6 +165,23 @@ int weir_capture_watch_cgroup(struct weir_capture *capture, uint64_t id, uint32_
 	uint8_t yes = 1;
 
 	return bpf_map_update_elem(capture->watched_cgroups, &key, &yes, BPF_ANY);
+}
+
+int weir_capture_unwatch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy)
+{
+	struct weir_cgroup_key key = { .id = id, .hierarchy = hierarchy };
+
+	return bpf_map_delete_elem(capture->watched_cgroups, &key);
+}
+
+void weir_capture_refilter(struct weir_capture *capture)
+{
+	++*capture->filter_epoch;
+}
+
+void weir_capture_set_detail(struct weir_capture *capture, uint32_t detail)
+{
+	*capture->detail = detail;
 }
 
 int weir_capture_watch_process(struct weir_capture *capture, uint32_t process)

@@ -38,11 +38,14 @@ int weir_globals_map(struct weir_capture *capture)
 		capture->globals = NULL;
 		return -errno;
 	}
-	capture->self_process = global(capture, "self_process");
 	capture->older_pass = global(capture, "older_pass");
 	capture->wake_pending = global(capture, "wake_pending");
+	capture->filter_epoch = global(capture, "filter_epoch");
+	capture->detail = global(capture, "detail");
+	capture->reconciling = global(capture, "reconciling");
 	capture->counters = global(capture, "counters");
-	return capture->self_process && capture->older_pass && capture->wake_pending && capture->counters ? 0 : -ENOENT;
+	return capture->older_pass && capture->wake_pending && capture->filter_epoch && capture->detail && capture->reconciling &&
+			       capture->counters ? 0 : -ENOENT;
 }
 
 void weir_capture_counters(struct weir_capture *capture, struct weir_counters *sum)
@@ -55,13 +58,16 @@ void weir_capture_counters(struct weir_capture *capture, struct weir_counters *s
 	for (int cpu = 0; cpu < processors; cpu++) {
 		const volatile struct weir_counters *one = &capture->counters[cpu];
 
-		sum->produced += one->produced;
+		sum->attempts += one->attempts;
+		sum->iterated += one->iterated;
 		sum->lost_ring += one->lost_ring;
 		sum->lost_storage += one->lost_storage;
 		sum->deferred += one->deferred;
 		sum->unread += one->unread;
 		sum->wakeups += one->wakeups;
 		sum->lost_ends += one->lost_ends;
+		sum->compat += one->compat;
+		sum->unaddressed += one->unaddressed;
 	}
 }
 

@@ -41,13 +41,17 @@ struct weir_capture {
 	// the programs' variables, shared
 	void *globals;
 	size_t globals_size;
-	volatile uint32_t *self_process, *older_pass, *wake_pending;
+	volatile uint32_t *older_pass, *wake_pending, *filter_epoch, *detail, *reconciling;
 	struct weir_counters *counters;
 	int watched_cgroups, watched_processes, deferred;
 };
 
-extern const unsigned char weir_socket_object[];
-extern const size_t weir_socket_object_size;
+struct weir_object {
+	const unsigned char *bytes;
+	size_t size;
+};
+
+extern const struct weir_object weir_objects[]; // by backend
 
 int weir_rings_open(struct weir_capture *capture);
 void weir_rings_close(struct weir_capture *capture);

@@ -67,6 +67,22 @@ int weir_kernel_has_struct(const char *name)
 	return btf && btf__find_by_name_kind(btf, name, BTF_KIND_STRUCT) > 0;
 }
 
+int weir_kernel_has_helper(const char *name)
+{
+	struct btf *btf = kernel_btf();
+	int id = btf ? btf__find_by_name_kind(btf, "bpf_func_id", BTF_KIND_ENUM) : -1;
+	const struct btf_type *type = id > 0 ? btf__type_by_id(btf, id) : NULL;
+	const struct btf_enum *value = type ? btf_enum(type) : NULL;
+
+	for (int i = 0; value && i < btf_vlen(type); i++) {
+		const char *known = btf__name_by_offset(btf, value[i].name_off);
+
+		if (!strncmp(known, "BPF_FUNC_", 9) && !strcmp(known + 9, name))
+			return 1;
+	}
+	return 0;
+}
+
 void weir_kernel_forget(void)
 {
 	btf__free(btf);

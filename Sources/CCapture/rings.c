@@ -177,14 +177,14 @@ const void *weir_capture_next(struct weir_capture *capture, size_t *size)
 		oldest = record;
 		oldest_length = length;
 	}
-	if (backlog->position + sizeof(struct weir_header) <= backlog->length) {
+	if (backlog->position + sizeof(struct weir_connection) <= backlog->length) {
 		const struct weir_header *header = (const void *)(backlog->bytes + backlog->position);
 
-		if (header->time <= oldest_time && header->size >= sizeof(*header)) {
+		if (header->time <= oldest_time) {
 			if (header->time > capture->horizon)
 				return NULL;
-			*size = header->size;
-			backlog->position += header->size;
+			*size = sizeof(struct weir_connection); // all that is here is of one kind, without payload
+			backlog->position += sizeof(struct weir_connection);
 			return header;
 		}
 	}

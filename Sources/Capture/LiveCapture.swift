@@ -21,6 +21,11 @@ public struct LiveCapture: ~Copyable {
         deinit { weir_capture_close(pointer) }
     }
 
+    /// The backend that it came to.
+    public let backend: Backend
+    /// Why it is not the socket backend, where nobody asked for another.
+    public let fallback: CaptureError?
+
     /// Loads and attaches.
     ///
     /// - Parameter cgroups: what to watch when `options` says to filter by cgroup. Asked for once the kernel reports every new cgroup, so
@@ -29,11 +34,7 @@ public struct LiveCapture: ~Copyable {
     public init(
         _ options: CaptureOptions, processors: Int, cgroups: () -> [CgroupID]
     ) throws(CaptureError) {
-        let missing = KernelSupport.missing
-        if !missing.isEmpty, KernelSupport.loadingRefused == nil || !KernelSupport.hasBTF {
-            throw .unsupported(missing)
-        }
-        let opened = try Self.open(options, processors: processors)
+        let (opened, backend, fallback) = try Self.open(options, processors: processors)
         try Self.check(weir_capture_attach_cgroups(opened.pointer), "follow cgroups")
         try Self.watch(opened.pointer, cgroups())
         for process in options.processes ?? [] {
@@ -41,11 +42,31 @@ public struct LiveCapture: ~Copyable {
         }
         try Self.check(weir_capture_attach(opened.pointer), "attach the programs")
         handle = opened
+        self.backend = backend
+        self.fallback = fallback
         weir_kernel_forget() // megabytes of type information, no longer needed
     }
 
-    private static func open(_ options: CaptureOptions, processors: Int) throws(CaptureError) -> Handle {
+    /// The backend that is asked for; else the socket backend, and where the kernel has not what that needs, the other.
+    private static func open(
+        _ options: CaptureOptions, processors: Int
+    ) throws(CaptureError) -> (Handle, Backend, CaptureError?) {
+        if let backend = options.backend { return (try open(backend, options, processors), backend, nil) }
+        do throws(CaptureError) {
+            return (try open(.socket, options, processors), .socket, nil)
+        } catch {
+            guard error.isOfThisKernel, KernelSupport.hasBTF else { throw error }
+            return (try open(.syscall, options, processors), .syscall, error)
+        }
+    }
+
+    private static func open(_ backend: Backend, _ options: CaptureOptions, _ processors: Int) throws(CaptureError) -> Handle {
+        let missing = KernelSupport.missing(backend)
+        if !missing.isEmpty, KernelSupport.loadingRefused == nil || !KernelSupport.hasBTF {
+            throw .unsupported(backend, missing)
+        }
         var settings = weir_options()
+        settings.backend = backend == .socket ? WEIR_BACKEND_SOCKET : WEIR_BACKEND_SYSCALL
         settings.payload_limit = UInt32(options.payload)
         settings.ring_count = UInt32(CaptureOptions.ringCount(processors: processors))
         settings.ring_bytes = UInt32(CaptureOptions.ringBytes(processors: processors))
@@ -63,12 +84,29 @@ public struct LiveCapture: ~Copyable {
         }
     }
 
+    /// Looks at these cgroups too from now on, and at all that are made below them.
+    public func watch(_ cgroups: [CgroupID]) throws(CaptureError) {
+        try Self.watch(capture, cgroups)
+        weir_capture_refilter(capture)
+    }
+
+    /// Looks away from these cgroups; those below them that were added are to be named too.
+    public func unwatch(_ cgroups: [CgroupID]) {
+        for cgroup in cgroups { _ = weir_capture_unwatch_cgroup(capture, cgroup.id, cgroup.hierarchy) }
+        weir_capture_refilter(capture)
+    }
+
+    /// From now on.
+    public func tell(_ detail: Detail) { weir_capture_set_detail(capture, detail.rawValue) }
+
     /// Sleeps until there is much to read or the time is over. A signal ends the sleep too.
     public func wait(milliseconds: Int) { _ = weir_capture_wait(capture, Int32(milliseconds)) }
 
     /// Asks the kernel for totals of messages under way; they come with the next `read`.
-    public func snapshot() throws(CaptureError) {
-        try Self.check(weir_capture_snapshot(capture), "read totals")
+    ///
+    /// - Parameter reconciling: also for what TCP itself counted, of every connection where that is not what was counted here.
+    public func snapshot(reconciling: Bool = false) throws(CaptureError) {
+        try Self.check(weir_capture_snapshot(capture, reconciling), "read totals")
     }
 
     /// Hands over every record up to the horizon, oldest first over all processors. The buffer is valid during the call of `take`.
@@ -87,9 +125,9 @@ public struct LiveCapture: ~Copyable {
         var sum = weir_counters()
         weir_capture_counters(capture, &sum)
         return CaptureCounters(
-            produced: sum.produced, lostRingFull: sum.lost_ring, lostEnds: sum.lost_ends,
-            lostStorageFull: sum.lost_storage, deferred: sum.deferred,
-            unreadPayloads: sum.unread, skippedRuns: weir_capture_missed(capture))
+            produced: sum.attempts + sum.iterated, lostRingFull: sum.lost_ring, lostEnds: sum.lost_ends,
+            lostStorageFull: sum.lost_storage, deferred: sum.deferred, lostDescriptors: sum.unaddressed,
+            unreadPayloads: sum.unread, compatCalls: sum.compat, skippedRuns: weir_capture_missed(capture))
     }
 
     private static func check(_ result: Int32, _ step: String) throws(CaptureError) {
@@ -99,36 +137,5 @@ public struct LiveCapture: ~Copyable {
             throw .rejected(detail: String(cString: weir_capture_failure()))
         }
         throw .failed(step: step, errno: -result, detail: String(cString: weir_capture_failure()))
-    }
-}
-
-/// What the kernel side counted. `produced` = delivered + `lostRingFull`, to the unit, once all is read.
-public struct CaptureCounters: Sendable, Equatable {
-    /// Records that were due.
-    public var produced: UInt64 = 0
-    /// Records for which the ring had no room. Their news came with a later record; only their times are gone.
-    public var lostRingFull: UInt64 = 0
-    /// Of `lostRingFull`: last words of connections for which no map had room either. What they had to tell is in no sum.
-    public var lostEnds: UInt64 = 0
-    /// Operations that were not counted at all: no memory for the state of their connection.
-    public var lostStorageFull: UInt64 = 0
-    /// Last words of connections that came late, by way of a map.
-    public var deferred: UInt64 = 0
-    /// Messages whose beginning was wanted and could not be read.
-    public var unreadPayloads: UInt64 = 0
-    /// Program runs that the kernel skipped because the same program was already running on that processor.
-    public var skippedRuns: UInt64 = 0
-
-    public init(
-        produced: UInt64 = 0, lostRingFull: UInt64 = 0, lostEnds: UInt64 = 0, lostStorageFull: UInt64 = 0, deferred: UInt64 = 0,
-        unreadPayloads: UInt64 = 0, skippedRuns: UInt64 = 0
-    ) {
-        self.produced = produced
-        self.lostRingFull = lostRingFull
-        self.lostEnds = lostEnds
-        self.lostStorageFull = lostStorageFull
-        self.deferred = deferred
-        self.unreadPayloads = unreadPayloads
-        self.skippedRuns = skippedRuns
     }
 }

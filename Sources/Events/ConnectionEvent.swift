@@ -62,6 +62,19 @@ public struct ConnectionEvent: Sendable {
         @inlinable public init() {}
     }
 
+    /// TCP: what the program moved and this capture did not count, each end for itself. Bytes.
+    public struct Residue: Equatable, Sendable {
+        /// Both ways, before the capture saw the connection.
+        public var earlier: UInt64 = 0
+        /// Both ways, in a manner that no hook tells: splice, zero-copy receive.
+        public var unseen: UInt64 = 0
+        /// Arrived, and not read by the program.
+        public var unread: UInt64 = 0
+        /// Written, and not confirmed by the peer.
+        public var unacknowledged: UInt64 = 0
+        @inlinable public init() {}
+    }
+
     public var kind: Kind
     public var transport: Transport
     public var role: Role
@@ -101,4 +114,6 @@ public struct ConnectionEvent: Sendable {
     /// TCP sequence numbers of the first byte each way: the same pair, swapped, at the other end, through any NAT. 0 unknown.
     public var initialSequenceSent: UInt32
     public var initialSequenceReceived: UInt32
+    /// Close, and snapshot when the capture reconciles; else nothing.
+    public var residue: Residue
 }

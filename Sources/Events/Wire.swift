@@ -32,6 +32,7 @@ extension ConnectionEvent {
         peerProcess = 0
         initialSequenceSent = 0
         initialSequenceReceived = 0
+        residue = Residue()
     }
 
     /// False when a value is out of range; then the event is half filled and must not be used.
@@ -56,6 +57,7 @@ extension ConnectionEvent {
         readEnds(wire)
         owner = Owner(wire)
         thread = wire.pointee.thread
+        residue = kind == .close || kind == .snapshot ? Residue(wire) : Residue()
         return true
     }
 
@@ -95,6 +97,15 @@ extension ConnectionEvent.News {
         opened = Int32(bitPattern: totals.opened &- reported.opened)
         failed = Int32(bitPattern: totals.failed &- reported.failed)
         closed = Int32(bitPattern: totals.closed &- reported.closed)
+    }
+}
+
+extension ConnectionEvent.Residue {
+    init(_ wire: UnsafePointer<weir_connection>) {
+        earlier = wire.pointee.earlier_sent &+ wire.pointee.earlier_received
+        unseen = UInt64(wire.pointee.unseen_sent) + UInt64(wire.pointee.unseen_received)
+        unread = UInt64(wire.pointee.unread)
+        unacknowledged = UInt64(wire.pointee.unacknowledged)
     }
 }
 

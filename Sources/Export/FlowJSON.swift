@@ -21,6 +21,7 @@ extension FlowReport {
             "server", key.server, address: server.address, port: key.transport == .unix ? nil : server.port,
             path: key.transport == .unix ? naming.path(key.service) : nil, naming)
         line.counters(counters, active: active)
+        if !residue.isNone { line.residue(residue) }
         line.durations("request_time", times.request)
         line.durations("first_byte_time", times.firstByte)
         line.durations("queue_time", times.queue)
@@ -79,6 +80,16 @@ extension JSONLine {
         add("unanswered", counters.unanswered)
         add("retransmits", counters.retransmits)
         add("resets", counters.resets)
+    }
+
+    /// Bytes that TCP counted and this capture did not, by reason.
+    mutating func residue(_ residue: ConnectionEvent.Residue) {
+        object("residue") {
+            $0.add("earlier", residue.earlier)
+            $0.add("unseen", residue.unseen)
+            $0.add("unread", residue.unread)
+            $0.add("unacknowledged", residue.unacknowledged)
+        }
     }
 
     mutating func durations(_ key: String, _ histogram: LatencyHistogram?) {

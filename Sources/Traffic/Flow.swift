@@ -4,6 +4,7 @@ import Events
 struct Flow {
     var key: FlowKey
     var counters = FlowCounters()
+    var residue = ConnectionEvent.Residue()
     /// Open now.
     var active: Int32 = 0
     var guess: ProtocolGuess?
@@ -21,6 +22,7 @@ struct Flow {
 
     mutating func beginInterval() {
         counters = FlowCounters()
+        residue = ConnectionEvent.Residue()
         observed = []
         isPartial = false
         times.reset()

@@ -7,6 +7,8 @@ public struct FlowReport: Sendable {
     /// `nil` when there were several, or none is known.
     public var client: IPAddress?
     public var counters: FlowCounters
+    /// Of the connections that closed, and of all others when the capture ends; the ends that are here add up.
+    public var residue: ConnectionEvent.Residue
     /// Open at the end of the interval.
     public var active: Int
     public var guess: ProtocolGuess?
@@ -24,6 +26,7 @@ public struct FlowReport: Sendable {
         server = flow.server
         client = flow.client
         counters = flow.counters
+        residue = flow.residue
         active = Int(max(flow.active, 0))
         guess = flow.guess
         observed = flow.observed
@@ -37,6 +40,7 @@ public struct FlowReport: Sendable {
 /// Sums since the capture began.
 public struct CaptureTotals: Sendable {
     public var counters = FlowCounters()
+    public var residue = ConnectionEvent.Residue()
     public var events: UInt64 = 0
     /// Flows that were partial in some interval, counted once each.
     public var partialFlows: UInt64 = 0

@@ -38,6 +38,7 @@ extension FlowTracker {
         end.pointee.expected = event.sequence &+ 1
         if event.kind == .open || event.news.opened > 0 { end.pointee.isClosed = false }
         if event.role != end.pointee.role { play(event, slot) }
+        if event.transport == .unix, end.pointee.pairKey == 0 { pair(event, slot) } // its other end was accepted meanwhile
         if event.owner.process != end.pointee.process { own(event, slot) }
         if event.remote != end.pointee.remote, event.remote.port != 0 || event.transport == .udp {
             move(event, slot)

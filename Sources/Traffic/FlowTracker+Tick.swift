@@ -28,11 +28,12 @@ extension FlowTracker {
         var reports: [FlowReport] = []
         for slot in Array(flows.slots) {
             let counters = flows[slot].counters
-            guard !counters.isZero || flows[slot].active > 0 || !flows[slot].times.isEmpty else {
+            guard !counters.isZero || !flows[slot].residue.isNone || flows[slot].active > 0 || !flows[slot].times.isEmpty else {
                 if now.nanoseconds(since: flows[slot].lastSeen) > limits.idle, flows[slot].active <= 0 { remove(slot) }
                 continue
             }
             totals.counters += counters
+            totals.residue += flows[slot].residue
             if flows[slot].isPartial, !flows[slot].wasPartial {
                 flows[slot].wasPartial = true
                 totals.partialFlows += 1

@@ -4,7 +4,7 @@ public import Events
 ///
 /// One thread owns it. Time comes with the events; nothing here asks a clock, and in the steady state nothing allocates. Its parts:
 /// `FlowTracker+Connections` (birth, ends, owners), `+Pairs` (both ends here), `+Exchanges` (requests by the turn of direction),
-/// `+Completion` (a request ended), `+Flows` (what is counted, and when a flow is told), `+Keys` (which flow), `+Tick` (what an
+/// `+Completion` (a request ended), `+Residue` (what TCP counted and this capture did not), `+Flows` (what is counted, and when a flow is told), `+Keys` (which flow), `+Tick` (what an
 /// interval's end does).
 public struct FlowTracker: ~Copyable {
     public struct Limits: Sendable {
@@ -36,6 +36,8 @@ public struct FlowTracker: ~Copyable {
     var requestHeads: [Int32: RequestHead] = [:]
     /// Processes that ended since connections were last settled.
     var ended: Set<ProcessID> = []
+    /// The capture asks for what is left of every connection: snapshots tell it.
+    public var isReconciling = false
     /// Latest event time seen.
     public internal(set) var now = MonotonicTime(nanoseconds: 0)
     var totals = CaptureTotals()
@@ -64,10 +66,13 @@ public struct FlowTracker: ~Copyable {
         switch event.kind {
         case .open: break
         case .message: message(event, payload, slot)
-        case .snapshot: progress(event, slot)
+        case .snapshot:
+            progress(event, slot)
+            if isReconciling { reconcile(event, slot) }
         case .close:
             progress(event, slot)
             close(event, slot)
+            reconcile(event, slot)
         }
     }
 

@@ -19,10 +19,11 @@ struct Failure: Error {
 extension Failure {
     init(_ error: CaptureError) {
         switch error {
-        case .unsupported(let missing):
+        case .unsupported(let backend, let missing):
+            let needs = backend == .socket ? "6.3 or newer with BTF (the syscall backend: 5.15)" : "5.15 or newer with BTF"
             message =
-                "this kernel cannot run the socket backend: it lacks \(missing.joined(separator: ", ")). "
-                + "It needs Linux 6.3 or newer with BTF; `weir check` tells more"
+                "this kernel cannot run the \(backend) backend: it lacks \(missing.joined(separator: ", ")). "
+                + "It needs Linux \(needs); `weir check` tells more"
         case .rejected(let detail):
             message = "this kernel does not accept weir's programs\(Self.inParentheses(detail)): please report it with the kernel's version (`uname -r`)"
         case .failed(let step, let errno, _) where errno == EPERM || errno == EACCES:

@@ -1,3 +1,4 @@
+import Capture
 import Events
 import Export
 import Terminal
@@ -17,8 +18,8 @@ struct FlowPrinter: LivePrinter {
         width = min(Console.width, 120) - 1
     }
 
-    func begin(_ naming: Naming) {
-        Console.write("weir · \(Text.printable(naming.host)) · kernel \(Host.kernel), socket backend · Ctrl-C ends\n")
+    func begin(_ source: Backend, _ naming: Naming) {
+        Console.write("weir · \(Text.printable(naming.host)) · kernel \(Host.kernel), \(source) backend · Ctrl-C ends\n")
     }
 
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {

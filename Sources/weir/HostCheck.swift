@@ -13,7 +13,7 @@ struct HostCheck {
 
     func findings() async -> [Finding] {
         // Without its types nobody can say which tracepoints a kernel has.
-        let hooks = KernelSupport.hasBTF ? tracepoints + iterators : []
+        let hooks = KernelSupport.hasBTF ? backends + tracepoints + iterators : []
         return [architecture, btf, privilege] + hooks + cgroups + [await docker]
     }
 
@@ -44,25 +44,41 @@ struct HostCheck {
             remedy: "run as root, or grant CAP_BPF and CAP_PERFMON", isRequired: true)
     }
 
+    /// One of the two must be there.
+    private var backends: [Finding] {
+        let usable = Backend.allCases.filter { KernelSupport.missing($0).isEmpty }
+        return Backend.allCases.map { backend in
+            let missing = KernelSupport.missing(backend)
+            guard !missing.isEmpty else {
+                return Finding(name: "\(backend) backend", state: .ok, meaning: Self.cost(backend), isRequired: usable.isEmpty)
+            }
+            return Finding(
+                name: "\(backend) backend", state: usable.isEmpty ? .no : .degraded,
+                meaning: "this kernel lacks \(missing.joined(separator: ", "))",
+                remedy: backend == .socket ? "use a kernel from 6.3 on, or --backend syscall" : "use a kernel from 5.15 on", isRequired: usable.isEmpty)
+        }
+    }
+
+    private static func cost(_ backend: Backend) -> String {
+        switch backend {
+        case .socket: "system calls that are not socket I/O cost nothing"
+        case .syscall: "every system call of this host costs a little more; used where the other is not possible"
+        }
+    }
+
+    /// Missing ones that a backend needs are told with it.
     private var tracepoints: [Finding] {
-        KernelSupport.tracepoints.map { tracepoint in
+        KernelSupport.tracepoints.filter { !$0.isRequired || KernelSupport.has($0) }.map { tracepoint in
             let isThere = KernelSupport.has(tracepoint)
             return Finding(
-                name: tracepoint.name, state: isThere ? .ok : tracepoint.isRequired ? .no : .degraded,
+                name: tracepoint.name, state: isThere ? .ok : .degraded,
                 meaning: isThere ? tracepoint.purpose : "not in this kernel: \(tracepoint.purpose) will be missing",
-                remedy: "use a kernel from 6.3 on", isRequired: tracepoint.isRequired)
+                remedy: "use a kernel from 6.3 on")
         }
     }
 
     private var iterators: [Finding] {
-        [
-            Finding(
-                name: "iterator task_file", state: KernelSupport.hasTaskFileIterator ? .ok : .no,
-                meaning: "connections older than the capture", remedy: "use a kernel from 6.3 on", isRequired: true),
-            Finding(
-                name: "iterator sk_storage_map", state: KernelSupport.hasSocketStorageIterator ? .ok : .no,
-                meaning: "totals of messages under way", remedy: "use a kernel from 6.3 on", isRequired: true),
-        ]
+        KernelSupport.iterators.filter(KernelSupport.has).map { Finding(name: "iterator \($0.name)", state: .ok, meaning: $0.purpose) }
     }
 
     private var cgroups: [Finding] {

@@ -40,6 +40,11 @@ struct Live: AsyncParsableCommand {
     @Option(help: "Bytes to look at of each message's beginning, 0 to 512; 0 turns protocol names off.")
     var payload = 256
 
+    @Option(help: ArgumentHelp(
+        "Where the kernel is listened to: socket (Linux 6.3), syscall (5.15), or auto, which is socket where that loads.",
+        valueName: "auto|socket|syscall"))
+    var backend = BackendChoice.auto
+
     @Option(name: .customLong("host-name"), help: "Name of this host in the output.")
     var hostName: String?
 
@@ -58,6 +63,7 @@ struct Live: AsyncParsableCommand {
         defer { names.stop() }
         try await names.waitFor(containers: filter.container)
         var options = CaptureOptions()
+        options.backend = backend.backend
         options.payload = payload
         options.filtersCgroups = filter.choosesCgroups
         options.processes = filter.pid.isEmpty ? nil : filter.pid
@@ -65,6 +71,13 @@ struct Live: AsyncParsableCommand {
         try run.loop()
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }
+}
+
+enum BackendChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, socket, syscall
+
+    /// `nil`: whichever this kernel loads.
+    var backend: Backend? { Backend(rawValue: rawValue) }
 }
 
 enum SortKey: String, ExpressibleByArgument, CaseIterable {

@@ -1,10 +1,11 @@
+import Capture
 import Events
 import Export
 import Traffic
 
 /// How a run shows itself.
 protocol LivePrinter {
-    func begin(_ naming: Naming)
+    func begin(_ source: Backend, _ naming: Naming)
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming)
     func requests(_ requests: [Request], _ naming: Naming)
     func end(_ summary: Summary, _ naming: Naming)
@@ -44,7 +45,7 @@ struct JSONPrinter: LivePrinter {
         limit = live.limit ?? .max
     }
 
-    func begin(_ naming: Naming) {}
+    func begin(_ source: Backend, _ naming: Naming) {}
 
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {
         var text = ""

@@ -56,7 +56,8 @@ final class LiveRun {
     func loop() throws {
         OwnCost.preferThisThread()
         last = IntervalStart() // loading is no part of the first interval
-        printer.begin(naming)
+        if let fallback = capture.fallback { Console.say("weir: \(Failure(fallback).message). Using the syscall backend") }
+        printer.begin(capture.backend, naming)
         let end = live.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested {
             let now = Clock.now().nanoseconds
@@ -107,7 +108,7 @@ final class LiveRun {
         let counters = capture.counters
         let start = last
         last.events = pipeline.delivered
-        last.lost = counters.lostRingFull + counters.lostStorageFull
+        last.lost = counters.lostRingFull + counters.lostStorageFull + counters.lostDescriptors
         last.processorTime = OwnCost.processorTime
         return IntervalFacts(
             time: now, interval: interval, events: last.events - start.events, lost: last.lost - start.lost,
@@ -122,7 +123,8 @@ final class LiveRun {
 
     /// The last words: everything the kernel still holds, so that totals are whole.
     private func finish() throws {
-        do throws(CaptureError) { try capture.snapshot() } catch { throw Failure(error) }
+        do throws(CaptureError) { try capture.snapshot(reconciling: true) } catch { throw Failure(error) }
+        pipeline.tracker.isReconciling = true
         read(upTo: .max)
         names.takeNews()
         pipeline.tracker.finish()
@@ -138,8 +140,10 @@ final class LiveRun {
     private func summary(at now: MonotonicTime) -> Summary {
         let counters = capture.counters
         return Summary(
-            totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin), produced: counters.produced,
-            delivered: pipeline.delivered, lostRingFull: counters.lostRingFull, lostStorageFull: counters.lostStorageFull,
-            lostEnds: counters.lostEnds, malformed: pipeline.malformed, skippedRuns: counters.skippedRuns, unreadPayloads: counters.unreadPayloads)
+            source: capture.backend.rawValue, totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin),
+            produced: counters.produced, delivered: pipeline.delivered, lostRingFull: counters.lostRingFull,
+            lostStorageFull: counters.lostStorageFull, lostEnds: counters.lostEnds, lostDescriptors: counters.lostDescriptors,
+            malformed: pipeline.malformed, skippedRuns: counters.skippedRuns, unreadPayloads: counters.unreadPayloads,
+            compatCalls: counters.compatCalls)
     }
 }

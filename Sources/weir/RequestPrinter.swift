@@ -1,3 +1,4 @@
+import Capture
 import Export
 import Terminal
 import Traffic
@@ -8,7 +9,7 @@ struct RequestPrinter: LivePrinter {
 
     init(_ live: Live) { style = live.style }
 
-    func begin(_ naming: Naming) {}
+    func begin(_ source: Backend, _ naming: Naming) {}
 
     /// Loss must not be silent where no footer shows it.
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {

@@ -1,5 +1,17 @@
+import Events
 import Export
 import Terminal
+
+extension ConnectionEvent.Residue {
+    /// Reasons that did not occur are left out.
+    var text: String {
+        let reasons = [
+            (earlier, "moved before the capture saw the connection"), (unseen, "moved unseen (splice, zero-copy)"),
+            (unread, "never read by the program"), (unacknowledged, "never confirmed by the peer"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return reasons.isEmpty ? "none; TCP's own counters agree" : reasons.joined(separator: ", ")
+    }
+}
 
 extension Summary {
     /// What a run came to, for people. Causes that did not happen are left out; loss is always said.
@@ -13,6 +25,7 @@ extension Summary {
                 + "\(counters.retransmits) retransmits, \(counters.resets) resets",
             "bytes: \(counters.sent) sent by clients, \(counters.received) by servers · "
                 + "\(totals.unnamedBytes) between ends without a name",
+            "not counted: " + totals.residue.text,
             style.show(
                 "lost: \(lost) of \(produced) records\(causes) · partial flows: \(totals.partialFlows)",
                 as: lost > 0 || totals.partialFlows > 0 ? .warning : .normal),
@@ -27,7 +40,8 @@ extension Summary {
 
     private var causes: String {
         let causes = [
-            (lostRingFull, "ring full"), (lostEnds, "of them ends of connections"), (lostStorageFull, "no memory for a connection"), (malformed, "malformed"),
+            (lostRingFull, "ring full"), (lostEnds, "of them ends of connections"), (lostStorageFull, "no memory for a connection"),
+            (lostDescriptors, "descriptor gone when the call ended"), (malformed, "malformed"),
             (skippedRuns, "skipped by the kernel"), (totals.evicted, "open connections dropped from a full table"),
             (totals.overflowed, "connections without room for their flow"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ProcessDecodingTests {
     private func process(_ kind: Int32, arguments: [UInt8]) -> [UInt8] {
         var wire = weir_process()
-        wire.header = weir_header(time: 1001, size: 0, kind: UInt16(kind), cpu: 1)
+        wire.header = weir_header(time: 1001, sequence: 0, kind: UInt16(kind), cpu: 1)
         wire.started = 1002
         wire.cgroup_v2 = 1003
         wire.cgroup_v1 = 1004
@@ -19,7 +19,7 @@ import Testing
 
     private func cgroup(_ kind: Int32, path: [UInt8]) -> [UInt8] {
         var wire = weir_cgroup()
-        wire.header = weir_header(time: 1001, size: 0, kind: UInt16(kind), cpu: 1)
+        wire.header = weir_header(time: 1001, sequence: 0, kind: UInt16(kind), cpu: 1)
         wire.id = 1002
         wire.parent = 1003
         wire.hierarchy = 4

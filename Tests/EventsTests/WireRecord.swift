@@ -41,7 +41,7 @@ extension weir_connection {
     /// A connection in which every field has a value of its own.
     static var distinct: Self {
         var wire = weir_connection()
-        wire.header = weir_header(time: 1001, size: UInt32(MemoryLayout<Self>.size), kind: UInt16(WEIR_MESSAGE), cpu: 3)
+        wire.header = weir_header(time: 1001, sequence: 1023, kind: UInt16(WEIR_MESSAGE), cpu: 3)
         wire.cookie = 1002
         wire.peer_cookie = 1003
         wire.totals = weir_totals(
@@ -82,7 +82,6 @@ extension weir_connection {
     func record(payload: [UInt8] = []) -> [UInt8] {
         var wire = self
         wire.payload_length = UInt16(payload.count)
-        wire.header.size = UInt32(MemoryLayout<Self>.size + payload.count)
         return bytes(wire) + payload
     }
 }

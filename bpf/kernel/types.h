@@ -15,6 +15,10 @@ typedef struct {
 	int counter;
 } atomic_t;
 
+typedef struct {
+	__s64 counter;
+} atomic64_t;
+
 /* processes */
 
 struct thread_info {
@@ -22,7 +26,7 @@ struct thread_info {
 };
 
 struct pt_regs {
-	unsigned long r10, r9, r8, dx, si, di, orig_ax;
+	unsigned long bx, r10, r9, r8, cx, dx, si, di, orig_ax;
 };
 
 struct mm_struct {
@@ -33,7 +37,13 @@ struct signal_struct {
 	atomic_t live;
 };
 
+struct inode {
+	__u16 i_mode;
+	unsigned long i_ino;
+};
+
 struct file {
+	struct inode *f_inode;
 	void *private_data;
 };
 
@@ -139,6 +149,8 @@ struct sock_common {
 	__be32 skc_daddr, skc_rcv_saddr;
 	struct in6_addr skc_v6_daddr, skc_v6_rcv_saddr;
 	possible_net_t skc_net;
+	unsigned long skc_flags;
+	atomic64_t skc_cookie;
 };
 
 struct socket;
@@ -154,6 +166,11 @@ struct sock {
 
 struct socket {
 	struct sock *sk;
+};
+
+struct socket_alloc {
+	struct socket socket;
+	struct inode vfs_inode;
 };
 
 struct tcp_sock {
@@ -191,6 +208,11 @@ struct bpf_iter__task_file {
 	struct task_struct *task;
 	__u32 fd;
 	struct file *file;
+};
+
+struct bpf_iter__bpf_map_elem {
+	struct bpf_iter_meta *meta;
+	void *map, *key, *value;
 };
 
 struct bpf_iter__bpf_sk_storage_map {

@@ -52,10 +52,13 @@
 #define WEIR_OWNER_LISTENER 4 /* the process is that which listens; nobody has touched this socket yet */
 #define WEIR_DEFERRED 8      /* its ring was full: kept in a map and delivered later */
 
+/* A record that came by another way than a ring: from an iterator, or kept in a map while its ring was full. */
+#define WEIR_NO_CPU 0xffff
+
 /* Every record begins so. */
 struct weir_header {
 	__u64 time;
-	__u32 size; /* of the whole record, payload included */
+	__u32 sequence; /* n-th record that this processor handed to its ring, lost ones included: a gap tells where they are missing */
 	__u16 kind;
 	__u16 cpu;
 };
@@ -87,6 +90,8 @@ struct weir_connection {
 	__u64 started;     /* connect() or accept; 0 when nobody saw it */
 	__u64 established; /* 0 when nobody saw it */
 	__u64 arrived;     /* MESSAGE received: when its first bytes reached the socket; 0 unknown */
+	__u64 earlier_sent; /* TCP: what had moved before the capture saw the connection */
+	__u64 earlier_received;
 	__u64 answered;    /* first byte of the last response; its MESSAGE is left out when nobody wants its payload. 0 none yet */
 	__u64 last;        /* MESSAGE: last byte of the message before; else: last byte so far; 0 none */
 	__u64 cgroup_v2;   /* 0 unknown */
@@ -101,6 +106,11 @@ struct weir_connection {
 	__s32 error;        /* CLOSE: errno of a connect that failed or of the socket's end, 0 none */
 	__u32 isn_sent;     /* TCP: sequence number of the first byte, each way: both ends know the pair */
 	__u32 isn_received;
+	/* CLOSE, and SNAPSHOT when asked: what TCP itself counted, less what was counted here. */
+	__u32 unseen_sent; /* the program moved it in a way that no hook tells (splice, zero-copy receive) */
+	__u32 unseen_received;
+	__u32 unread;         /* arrived, and the program has not read it */
+	__u32 unacknowledged; /* written, and the peer has not confirmed it */
 	__u16 local_port;
 	__u16 remote_port;
 	__u8 local_address[16];
@@ -145,24 +155,33 @@ struct weir_cgroup_key {
 	__u32 reserved;
 };
 
-/* Kept per CPU by the kernel: produced = delivered + lost_*. */
+/* Kept per CPU by the kernel: attempts + iterated = delivered + lost_ring. */
 struct weir_counters {
-	__u64 produced;     /* records that were due */
+	__u64 attempts;     /* records that were due and for a ring */
+	__u64 iterated;     /* records handed over by iterators */
 	__u64 lost_ring;    /* ring full */
 	__u64 lost_storage; /* no memory for a connection's state: its bytes were not counted */
 	__u64 deferred;     /* ring full, but kept in a map */
 	__u64 unread;       /* payload wanted and not readable */
 	__u64 wakeups;
 	__u64 lost_ends;    /* of lost_ring: last words of a connection, with all that was not yet told of it */
-	__u64 reserved;
+	__u64 compat;       /* 32-bit system calls on sockets */
+	__u64 unaddressed;  /* calls that moved bytes on a descriptor that was gone when they ended */
+	__u64 reserved[6];
 };
+
+/* How much is told, from all to little: set by the reader when it must spare itself. What is left out counts in `sequence`. */
+#define WEIR_DETAIL_FULL 0
+#define WEIR_DETAIL_NO_PAYLOAD 1
+#define WEIR_DETAIL_NO_MESSAGES 2 /* no record per message: no times of requests */
+#define WEIR_DETAIL_TOTALS 3      /* totals of connections alone, at their end and when asked */
 
 _Static_assert(sizeof(struct weir_header) == 16, "header");
 _Static_assert(sizeof(struct weir_totals) == 40, "totals");
-_Static_assert(sizeof(struct weir_connection) == 272, "connection");
+_Static_assert(sizeof(struct weir_connection) == 304, "connection");
 _Static_assert(sizeof(struct weir_process) == 72, "process");
 _Static_assert(sizeof(struct weir_cgroup) == 40, "cgroup");
 _Static_assert(sizeof(struct weir_cgroup_key) == 16, "cgroup key");
-_Static_assert(sizeof(struct weir_counters) == 64, "counters");
+_Static_assert(sizeof(struct weir_counters) == 128, "counters");
 
 #endif

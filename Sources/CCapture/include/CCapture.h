@@ -12,7 +12,13 @@
 
 struct weir_capture;
 
+enum weir_backend {
+	WEIR_BACKEND_SOCKET,  // tracepoints of the socket layer
+	WEIR_BACKEND_SYSCALL, // ends of system calls
+};
+
 struct weir_options {
+	enum weir_backend backend;
 	uint32_t payload_limit; // bytes of each message's beginning, 0 to WEIR_MAX_PAYLOAD
 	uint32_t ring_count;    // 1 to WEIR_MAX_RINGS
 	uint32_t ring_bytes;    // of each ring, a power of two and a multiple of the page size
@@ -20,15 +26,22 @@ struct weir_options {
 	bool filter_processes;  // only what weir_capture_watch_process names
 };
 
-// Opens and loads the programs of the socket backend. Nothing is traced yet.
+// Opens and loads the programs of a backend. Nothing is traced yet.
 int weir_capture_open(const struct weir_options *options, struct weir_capture **capture);
 
 // Begins to follow the making of cgroups, so that none is missed between listing them and watching.
 int weir_capture_attach_cgroups(struct weir_capture *capture);
 
-// Adds to what is watched. -E2BIG when the filter is full.
+// Adds to what is watched, or takes out of it; also while tracing. -E2BIG when the filter is full.
 int weir_capture_watch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy);
+int weir_capture_unwatch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy);
 int weir_capture_watch_process(struct weir_capture *capture, uint32_t process);
+
+// Looks again at all that was decided by what is watched.
+void weir_capture_refilter(struct weir_capture *capture);
+
+// How much is told: WEIR_DETAIL_*.
+void weir_capture_set_detail(struct weir_capture *capture, uint32_t detail);
 
 // Begins to trace, then reads the sockets that are older than that; they come out of weir_capture_next first.
 int weir_capture_attach(struct weir_capture *capture);
@@ -36,8 +49,9 @@ int weir_capture_attach(struct weir_capture *capture);
 // Sleeps until a ring fills or the time is over. 0 always, or -EINTR.
 int weir_capture_wait(struct weir_capture *capture, int milliseconds);
 
-// Asks the kernel for the totals of all connections that moved bytes since their last record.
-int weir_capture_snapshot(struct weir_capture *capture);
+// Asks the kernel for the totals of all connections that moved bytes since their last record; `reconcile`: also for what TCP itself
+// counted, of every connection for which that differs.
+int weir_capture_snapshot(struct weir_capture *capture, bool reconcile);
 
 // Makes what is in the rings now available to weir_capture_next, up to records of this time.
 void weir_capture_refresh(struct weir_capture *capture, uint64_t horizon);
@@ -61,6 +75,7 @@ const char *weir_capture_failure(void);
 int weir_kernel_has_btf(void);
 int weir_kernel_has_tracepoint(const char *name);
 int weir_kernel_has_struct(const char *name);
+int weir_kernel_has_helper(const char *name); // without its prefix BPF_FUNC_
 int weir_kernel_can_bpf(void); // may this process load a program?
 void weir_kernel_forget(void); // gives back the memory that these questions took
 
