@@ -112,6 +112,26 @@ inline_always int cgroup_record(struct cgroup *cgroup, const char *path, __u16 k
 	return 0;
 }
 
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct weir_cgroup_place);
+} places SEC(".maps");
+
+outlined bool is_watched_place(__u32 hierarchy, const char *path)
+{
+	__u32 zero = 0;
+	struct weir_cgroup_place *place = bpf_map_lookup_elem(&places, &zero);
+
+	if (!place)
+		return false;
+	__builtin_memset(place, 0, sizeof(*place));
+	place->hierarchy = hierarchy;
+	bpf_probe_read_kernel_str(place->path, sizeof(place->path), path);
+	return bpf_map_lookup_elem(&watched_places, place);
+}
+
 /* A child of a watched cgroup is watched before its first task can enter it. */
 inline_always int cgroup_made(struct cgroup *cgroup, const char *path)
 {
@@ -121,7 +141,7 @@ inline_always int cgroup_made(struct cgroup *cgroup, const char *path)
 	__u8 yes = 1;
 
 	if (filter_cgroups) {
-		if (!watched_cgroup(parent, hierarchy))
+		if (!watched_cgroup(parent, hierarchy) && !is_watched_place(hierarchy, path))
 			return 0;
 		key.id = BPF_CORE_READ(cgroup, kn, id);
 		bpf_map_update_elem(&watched_cgroups, &key, &yes, BPF_ANY);

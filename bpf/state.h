@@ -80,6 +80,15 @@ struct {
 	__type(value, __u8);
 } watched_cgroups SEC(".maps");
 
+/* Where they were: services and containers that start again get new cgroups at the same paths. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 16384);
+	__type(key, struct weir_cgroup_place);
+	__type(value, __u8);
+} watched_places SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);

@@ -85,6 +85,7 @@ int weir_capture_open(const struct weir_options *options, struct weir_capture **
 	if (error)
 		goto fail;
 	capture->watched_cgroups = bpf_object__find_map_fd_by_name(capture->object, "watched_cgroups");
+	capture->watched_places = bpf_object__find_map_fd_by_name(capture->object, "watched_places");
 	capture->watched_processes = bpf_object__find_map_fd_by_name(capture->object, "watched_processes");
 	capture->deferred = bpf_object__find_map_fd_by_name(capture->object, "deferred");
 	error = weir_globals_map(capture);
@@ -167,11 +168,15 @@ int weir_capture_watch_cgroup(struct weir_capture *capture, uint64_t id, uint32_
 	return bpf_map_update_elem(capture->watched_cgroups, &key, &yes, BPF_ANY);
 }
 
-int weir_capture_unwatch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy)
+int weir_capture_watch_place(struct weir_capture *capture, uint32_t hierarchy, const char *path)
 {
-	struct weir_cgroup_key key = { .id = id, .hierarchy = hierarchy };
+	struct weir_cgroup_place place = { .hierarchy = hierarchy };
+	uint8_t yes = 1;
 
-	return bpf_map_delete_elem(capture->watched_cgroups, &key);
+	if (strlen(path) >= sizeof(place.path))
+		return -ENAMETOOLONG;
+	strcpy((char *)place.path, path);
+	return bpf_map_update_elem(capture->watched_places, &place, &yes, BPF_ANY);
 }
 
 void weir_capture_refilter(struct weir_capture *capture)

@@ -43,7 +43,7 @@ struct weir_capture {
 	size_t globals_size;
 	volatile uint32_t *older_pass, *wake_pending, *filter_epoch, *detail, *reconciling;
 	struct weir_counters *counters;
-	int watched_cgroups, watched_processes, deferred;
+	int watched_cgroups, watched_places, watched_processes, deferred;
 };
 
 struct weir_object {

@@ -32,7 +32,7 @@ public struct LiveCapture: ~Copyable {
     ///   that none falls between listing and watching.
     /// - Throws: `CaptureError`; nothing stays attached then.
     public init(
-        _ options: CaptureOptions, processors: Int, cgroups: () -> [CgroupID]
+        _ options: CaptureOptions, processors: Int, cgroups: () -> CgroupFilter
     ) throws(CaptureError) {
         let (opened, backend, fallback) = try Self.open(options, processors: processors)
         try Self.check(weir_capture_attach_cgroups(opened.pointer), "follow cgroups")
@@ -78,21 +78,20 @@ public struct LiveCapture: ~Copyable {
         return Handle(pointer: opened)
     }
 
-    private static func watch(_ capture: OpaquePointer, _ cgroups: [CgroupID]) throws(CaptureError) {
-        for cgroup in cgroups where weir_capture_watch_cgroup(capture, cgroup.id, cgroup.hierarchy) != 0 {
+    private static func watch(_ capture: OpaquePointer, _ filter: CgroupFilter) throws(CaptureError) {
+        for cgroup in filter.cgroups where weir_capture_watch_cgroup(capture, cgroup.id, cgroup.hierarchy) != 0 {
             throw .filterFull(limit: 65536)
+        }
+        for place in filter.places {
+            let result = weir_capture_watch_place(capture, place.hierarchy, place.path)
+            // One with so long a path is watched as it is, not when it is made again.
+            guard result == 0 || result == -ENAMETOOLONG else { throw .filterFull(limit: 16384) }
         }
     }
 
-    /// Looks at these cgroups too from now on, and at all that are made below them.
-    public func watch(_ cgroups: [CgroupID]) throws(CaptureError) {
-        try Self.watch(capture, cgroups)
-        weir_capture_refilter(capture)
-    }
-
-    /// Looks away from these cgroups; those below them that were added are to be named too.
-    public func unwatch(_ cgroups: [CgroupID]) {
-        for cgroup in cgroups { _ = weir_capture_unwatch_cgroup(capture, cgroup.id, cgroup.hierarchy) }
+    /// Looks at these too from now on.
+    public func watch(_ filter: CgroupFilter) throws(CaptureError) {
+        try Self.watch(capture, filter)
         weir_capture_refilter(capture)
     }
 

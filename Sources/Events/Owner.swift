@@ -63,3 +63,15 @@ public struct Owner: Hashable, Sendable {
         self.cgroupV1 = cgroupV1
     }
 }
+
+/// Where a cgroup is, whichever it is.
+public struct CgroupPlace: Hashable, Sendable {
+    public var hierarchy: UInt32
+    /// From the root of its hierarchy.
+    public var path: String
+
+    public init(hierarchy: UInt32, path: String) {
+        self.hierarchy = hierarchy
+        self.path = path
+    }
+}

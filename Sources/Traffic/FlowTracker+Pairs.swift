@@ -50,7 +50,7 @@ extension ConnectionEvent {
     /// The same number at both ends, and at no other connection; 0 when there is none.
     ///
     /// TCP: the pair of initial sequence numbers, which any NAT between the ends leaves as they are. Datagrams: both ports and the
-    /// client's address, or the network namespace of a loopback. Unix: both cookies.
+    /// client's address, or the network namespace of a loopback. Unix: the client's cookie, or both.
     var pairKey: UInt64 {
         let isClient = role == .client
         switch transport {
@@ -69,8 +69,14 @@ extension ConnectionEvent {
             guard !client.address.isUnspecified else { return 0 }
             return mixed(client.address.high ^ client.address.low, ports)
         case .unix:
-            guard peerCookie != 0 else { return 0 }
-            return mixed(min(cookie, peerCookie), max(cookie, peerCookie)) // who connected shows only with the first bytes
+            // Of a pair without a path, who asks shows only with the first bytes.
+            if role == .unknown || flags.contains(.roleGuessed) {
+                return peerCookie == 0 ? 0 : mixed(min(cookie, peerCookie), max(cookie, peerCookie))
+            }
+            // A client may speak before anybody has accepted it, and be answered by one that is gone when it hears: only its own cookie is
+            // known to both for sure.
+            let client = isClient ? cookie : peerCookie
+            return client == 0 ? 0 : mixed(client, 2)
         }
     }
 

@@ -15,6 +15,12 @@ enum CgroupPath {
         return rest.first == UInt8(ascii: "/") ? String(Substring(rest)) : nil
     }
 
+    /// `/` is its own parent.
+    static func parent(of path: String) -> String {
+        let end = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.utf8.startIndex
+        return end == path.utf8.startIndex ? "/" : String(path[..<end])
+    }
+
     /// `path` begins with a slash.
     static func join(_ root: String, _ path: String) -> String {
         if root.isEmpty || root == "/" { return path }

@@ -24,6 +24,16 @@ extension CgroupTree {
         return found.keys.sorted(by: Self.inOrder)
     }
 
+    /// The places of those that lie below no other of them.
+    public func tops(of cgroups: [CgroupID]) -> [CgroupPlace] {
+        let places = Set(cgroups.compactMap { cgroup in path(of: cgroup).map { CgroupPlace(hierarchy: cgroup.hierarchy, path: $0) } })
+        let tops = places.filter { place in
+            let parent = CgroupPath.parent(of: place.path)
+            return parent == place.path || !places.contains(CgroupPlace(hierarchy: place.hierarchy, path: parent))
+        }
+        return tops.sorted { ($0.hierarchy, $0.path) < ($1.hierarchy, $1.path) }
+    }
+
     private var visible: [CgroupHierarchy] { hierarchies.filter(\.isVisibleToKernelPrograms) }
 
     private typealias Place = (hierarchy: CgroupHierarchy, path: String)

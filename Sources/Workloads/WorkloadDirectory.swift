@@ -60,6 +60,12 @@ public final class WorkloadDirectory: WorkloadNaming {
         adopt(event.cgroup)
     }
 
+    /// Lists all cgroups again: for what no event tells, such as those that a filter leaves out. Some microseconds each.
+    public func relist() {
+        cgroups.scan()
+        for cgroup in orphans.cgroups { adopt(cgroup) }
+    }
+
     public func observe(_ update: ContainerUpdate) { containers.observe(update) }
 
     /// Forgets every workload that nobody mentions any more, to make room. Their ids will mean others: `isUsed` must be true for all

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 import Events
 import Workloads
 
@@ -29,7 +30,7 @@ struct FilterOptions: ParsableArguments {
     }
 
     /// The cgroups that the user means, or a failure that says which cannot be had.
-    func cgroups(_ names: LocalNames) throws(Failure) -> [CgroupID] {
+    func cgroups(_ names: LocalNames) throws(Failure) -> CgroupFilter {
         var found: [CgroupID] = []
         for path in cgroup {
             do throws(CgroupError) {
@@ -43,6 +44,6 @@ struct FilterOptions: ParsableArguments {
             guard !cgroups.isEmpty else { throw .usage(names.noContainer(name)) }
             found += cgroups
         }
-        return found
+        return CgroupFilter(cgroups: found, places: names.directory.cgroups.tops(of: found))
     }
 }

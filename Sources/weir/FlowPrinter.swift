@@ -84,12 +84,14 @@ struct FlowPrinter: LivePrinter {
     private func footer(_ reports: [FlowReport], _ facts: IntervalFacts) -> String {
         let partial = reports.count { $0.isPartial }
         let share = (facts.processorShare * 1000).rounded() / 10
-        return [
+        let detail = facts.detail == .full ? [] : [style.show("told less: \(facts.detail.meaning)", as: .warning)]
+        let parts = [
             "\(Quantity.rate(facts.rate(Int64(facts.events)))) events/s",
             style.show("lost \(facts.lost)", as: facts.lost > 0 ? .warning : .normal),
             style.show("partial \(partial)", as: partial > 0 ? .warning : .normal),
             "own cost \(share) % cpu, \(Quantity.size(facts.residentBytes))",
-        ].joined(separator: " · ")
+        ]
+        return (parts + detail).joined(separator: " · ")
     }
 }
 

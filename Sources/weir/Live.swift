@@ -19,6 +19,8 @@ struct Live: AsyncParsableCommand {
 
     @OptionGroup(title: "What to watch") var filter: FilterOptions
 
+    @OptionGroup(title: "What weir may use") var limits: LimitOptions
+
     @Option(help: "Time between blocks.")
     var interval = Seconds(nanoseconds: 1_000_000_000)
 

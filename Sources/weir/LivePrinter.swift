@@ -8,7 +8,13 @@ protocol LivePrinter {
     func begin(_ source: Backend, _ naming: Naming)
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming)
     func requests(_ requests: [Request], _ naming: Naming)
+    func gaps(_ gaps: [RecordGap], _ naming: Naming)
     func end(_ summary: Summary, _ naming: Naming)
+}
+
+extension LivePrinter {
+    /// People see the sum of it in each block.
+    func gaps(_ gaps: [RecordGap], _ naming: Naming) {}
 }
 
 extension Live {
@@ -29,6 +35,8 @@ struct IntervalFacts {
     /// Of weir itself, nanoseconds.
     var processorTime: UInt64
     var residentBytes: UInt64
+    /// How much the kernel is told to tell.
+    var detail: Detail
 
     /// Per second, from a count in the interval.
     func rate(_ count: Int64) -> Double { Double(count) * 1e9 / Double(max(interval, 1)) }
@@ -56,6 +64,7 @@ struct JSONPrinter: LivePrinter {
         status.add("host", naming.host)
         status.add("events", facts.events)
         status.add("lost", facts.lost)
+        status.add("detail", facts.detail.name)
         status.add("partial_flows", reports.count { $0.isPartial })
         status.add(seconds: "cpu_time", nanoseconds: facts.processorTime)
         status.add("memory_bytes", facts.residentBytes)
@@ -64,6 +73,10 @@ struct JSONPrinter: LivePrinter {
 
     func requests(_ requests: [Request], _ naming: Naming) {
         Console.write(requests.map { $0.json(naming) + "\n" }.joined())
+    }
+
+    func gaps(_ gaps: [RecordGap], _ naming: Naming) {
+        for gap in gaps { Console.write(gap.json(naming) + "\n") }
     }
 
     func end(_ summary: Summary, _ naming: Naming) { Console.write(summary.json(naming) + "\n") }

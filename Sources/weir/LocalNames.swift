@@ -54,9 +54,12 @@ final class LocalNames {
         }
     }
 
-    /// On the pipeline's thread, now and then.
-    func takeNews() {
-        for update in mailbox.takeAll() { directory.observe(update) }
+    /// On the pipeline's thread, now and then. True when an engine had something to tell.
+    @discardableResult
+    func takeNews() -> Bool {
+        let updates = mailbox.takeAll()
+        for update in updates { directory.observe(update) }
+        return !updates.isEmpty
     }
 
     func noContainer(_ name: String) -> String {

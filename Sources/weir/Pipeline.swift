@@ -9,6 +9,8 @@ final class Pipeline {
     // Unchecked: only this thread comes here, and a check of each access costs 250 instructions an event.
     @exclusivity(unchecked) var tracker: FlowTracker
     let directory: WorkloadDirectory
+    /// Where records are missing.
+    @exclusivity(unchecked) var gaps = RecordGaps()
     /// Records taken, and those that made no sense.
     private(set) var delivered: UInt64 = 0
     private(set) var malformed: UInt64 = 0
@@ -31,6 +33,7 @@ final class Pipeline {
     /// Takes one record. It is valid during the call.
     func take(_ record: UnsafeRawBufferPointer) {
         delivered += 1
+        gaps.note(record)
         switch EventDecoder.decode(record, into: &event) {
         case .connection(let payload): tracker.handle(event, payload: payload)
         case .process(let process):

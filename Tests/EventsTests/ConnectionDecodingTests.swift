@@ -6,8 +6,8 @@ import Testing
     @Test func structuresHaveTheSizesOfTheContract() {
         #expect(MemoryLayout<weir_header>.size == 16)
         #expect(MemoryLayout<weir_totals>.size == 40)
-        #expect(MemoryLayout<weir_connection>.size == 272)
-        #expect(MemoryLayout<weir_connection>.stride == 272)
+        #expect(MemoryLayout<weir_connection>.size == 304)
+        #expect(MemoryLayout<weir_connection>.stride == 304)
         #expect(MemoryLayout<weir_process>.size == 72)
         #expect(MemoryLayout<weir_cgroup>.size == 40)
     }

@@ -20,6 +20,7 @@
 #define WEIR_MAX_CPUS 1024
 #define WEIR_MAX_RINGS 64
 #define WEIR_COMMAND_SIZE 16
+#define WEIR_MAX_WATCHED_PATH 256
 
 /* Kinds of record. */
 #define WEIR_OPEN 1     /* established, or first seen; payload: path of a unix socket */
@@ -153,6 +154,12 @@ struct weir_cgroup_key {
 	__u64 id;
 	__u32 hierarchy;
 	__u32 reserved;
+};
+
+/* And where it is: a cgroup that is made there again is watched again. NUL to the end. */
+struct weir_cgroup_place {
+	__u32 hierarchy;
+	__u8 path[WEIR_MAX_WATCHED_PATH];
 };
 
 /* Kept per CPU by the kernel: attempts + iterated = delivered + lost_ring. */

@@ -32,9 +32,10 @@ int weir_capture_open(const struct weir_options *options, struct weir_capture **
 // Begins to follow the making of cgroups, so that none is missed between listing them and watching.
 int weir_capture_attach_cgroups(struct weir_capture *capture);
 
-// Adds to what is watched, or takes out of it; also while tracing. -E2BIG when the filter is full.
+// Adds to what is watched, also while tracing: a cgroup, one that will be made at this path, a process. -E2BIG when the filter is full,
+// -ENAMETOOLONG for a path of WEIR_MAX_WATCHED_PATH bytes and more.
 int weir_capture_watch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy);
-int weir_capture_unwatch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy);
+int weir_capture_watch_place(struct weir_capture *capture, uint32_t hierarchy, const char *path);
 int weir_capture_watch_process(struct weir_capture *capture, uint32_t process);
 
 // Looks again at all that was decided by what is watched.
