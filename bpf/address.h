@@ -32,25 +32,35 @@ inline_always __u8 transport_of(struct sock *sk)
 	return family == AF_UNIX && GET(sk, sk_type) == SOCK_STREAM ? WEIR_UNIX : 0;
 }
 
+inline_always void local_address(__u8 *to, struct sock *sk, __u16 family)
+{
+	if (family == AF_INET6)
+		BPF_CORE_READ_INTO((struct in6_addr *)to, sk, __sk_common.skc_v6_rcv_saddr);
+	else
+		map_ipv4(to, GET(sk, __sk_common.skc_rcv_saddr));
+}
+
+inline_always void remote_address(__u8 *to, struct sock *sk, __u16 family)
+{
+	if (family == AF_INET6)
+		BPF_CORE_READ_INTO((struct in6_addr *)to, sk, __sk_common.skc_v6_daddr);
+	else
+		map_ipv4(to, GET(sk, __sk_common.skc_daddr));
+}
+
 inline_always void read_local(struct weir_connection *c, struct sock *sk)
 {
 	__u16 port = GET(sk, __sk_common.skc_num);
 
 	if (port)
 		c->local_port = port;
-	if (c->family == AF_INET6)
-		BPF_CORE_READ_INTO(&c->local_address, sk, __sk_common.skc_v6_rcv_saddr);
-	else
-		map_ipv4(c->local_address, GET(sk, __sk_common.skc_rcv_saddr));
+	local_address(c->local_address, sk, c->family);
 }
 
 inline_always void read_remote(struct weir_connection *c, struct sock *sk)
 {
 	c->remote_port = bpf_ntohs(GET(sk, __sk_common.skc_dport));
-	if (c->family == AF_INET6)
-		BPF_CORE_READ_INTO(&c->remote_address, sk, __sk_common.skc_v6_daddr);
-	else
-		map_ipv4(c->remote_address, GET(sk, __sk_common.skc_daddr));
+	remote_address(c->remote_address, sk, c->family);
 }
 
 /*

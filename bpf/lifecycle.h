@@ -25,6 +25,7 @@ inline_always void describe_process(struct weir_process *p, struct task_struct *
 	p->cgroup_v1_hierarchy = o->cgroup_v1_hierarchy;
 	p->process = o->process;
 	p->parent = BPF_CORE_READ(task, real_parent, tgid);
+	p->thread = o->thread;
 	p->arguments_length = 0;
 	__builtin_memcpy(p->command, o->command, sizeof(p->command));
 }

@@ -7,7 +7,7 @@
 
 /*
  * Room for a record with payload. One for each direction: a program is never entered twice on one processor, and the two
- * never run inside each other. Twice the payload, so that the verifier sees every sum of bounded parts fit.
+ * never run inside each other.
  */
 struct scratch {
 	struct weir_connection c;
@@ -21,7 +21,8 @@ struct {
 	__type(value, struct scratch);
 } scratches SEC(".maps");
 
-inline_always __u32 append(struct scratch *to, __u32 at, __u64 base, __u64 length, __u32 left)
+/* `to` has room for twice the payload, so that the verifier sees every sum of bounded parts fit. */
+inline_always __u32 append(__u8 *to, __u32 at, __u64 base, __u64 length, __u32 left)
 {
 	__u32 limit = payload_limit;
 
@@ -34,13 +35,13 @@ inline_always __u32 append(struct scratch *to, __u32 at, __u64 base, __u64 lengt
 	at &= WEIR_MAX_PAYLOAD - 1;
 	if (length == 0 || length > WEIR_MAX_PAYLOAD)
 		return at;
-	if (bpf_probe_read_user(to->payload + at, length, (void *)base))
+	if (bpf_probe_read_user(to + at, length, (void *)base))
 		return at;
 	return at + length;
 }
 
 /* Up to payload_limit bytes of what moved, gathered from the vectors. Returns how many. */
-inline_always __u32 read_payload(struct scratch *to, struct call *call, __u32 moved)
+inline_always __u32 read_payload(__u8 *to, struct call *call, __u32 moved)
 {
 	__u32 at = 0;
 
@@ -125,7 +126,7 @@ outlined int emit_payload(struct state *s, struct call *call, __u32 moved, __u64
 	to = bpf_map_lookup_elem(&scratches, &scratch);
 	if (!to)
 		return 0;
-	length = read_payload(to, call, moved);
+	length = read_payload(to->payload, call, moved);
 	if (length == 0 || length > WEIR_MAX_PAYLOAD) {
 		__sync_fetch_and_add(&count()->unread, 1);
 		return emit(s, WEIR_MESSAGE, now, false);

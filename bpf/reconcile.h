@@ -36,7 +36,7 @@ inline_always void count_from_now(struct state *s, struct sock *sk, __u32 sent, 
 		s->finished = 1;
 		write_seq--;
 	}
-	s->c.earlier_sent = GET(tcp, bytes_acked) + (__u32)(write_seq - GET(tcp, snd_una)) - (s->role == WEIR_CLIENT) - sent;
+	s->c.earlier_sent = GET(tcp, bytes_acked) + (__s32)(write_seq - GET(tcp, snd_una)) - (s->role == WEIR_CLIENT) - sent;
 	s->c.earlier_received = GET(tcp, bytes_received) - (__u32)(rcv_nxt - copied_seq) - received;
 	if (peer_finished(sk) && copied_seq == rcv_nxt) {
 		copied_seq--;

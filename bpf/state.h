@@ -9,6 +9,7 @@ const volatile __u32 ring_count = 1;
 const volatile __u32 ring_wakeup_bytes = 1 << 20;
 const volatile bool filter_cgroups = false;
 const volatile bool filter_processes = false;
+const volatile bool tell_calls = false; /* each system call on a socket has a record of its own (syscall backend) */
 
 /* Written by the reader while running (and self_process by the first iterator, which runs in the reader). */
 __u32 self_process;

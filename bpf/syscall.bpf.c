@@ -4,6 +4,8 @@
  * socket layer's tracepoints. Every system call of the machine meets weir_sys_exit, so it refuses first: by the number of the call,
  * then by its result, then by who calls; only then is the descriptor looked up.
  *
+ * When asked for, each call on a socket has a record of its own as well (story.h): recordings are made of those.
+ *
  * The same records as the socket backend's, from the same parts. Unseen here: io_uring and io_submit, which are no calls of a
  * socket's own. Seen only here: splice out of a socket.
  */
@@ -27,6 +29,7 @@
 #include "table.h"
 #include "descriptor.h"
 #include "exit.h"
+#include "story.h"
 
 char LICENSE[] SEC("license") = "GPL";
 
@@ -35,9 +38,26 @@ int BPF_PROG(weir_sys_exit, struct pt_regs *regs, long result)
 {
 	__u64 number = regs->orig_ax;
 
-	if (number >= CALLS || !(calls[number].native | calls[number].compat))
+	if (number >= CALLS)
 		return 0;
-	return call_ended(regs, number, result);
+	if (calls[number].native | calls[number].compat)
+		call_ended(regs, number, result);
+	if (tell_calls && story[number])
+		call_told(regs, number, result);
+	return 0;
+}
+
+/* Only for the story of descriptors. */
+SEC("tp_btf/sys_enter")
+int BPF_PROG(weir_sys_enter, struct pt_regs *regs, long number)
+{
+	return number >= 0 && number < CALLS && story[number] ? call_began(regs, number) : 0;
+}
+
+SEC("tp_btf/sched_process_fork")
+int BPF_PROG(weir_fork, struct task_struct *parent, struct task_struct *child)
+{
+	return process_record(child, WEIR_FORK);
 }
 
 SEC("iter/bpf_map_elem")

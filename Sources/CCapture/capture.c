@@ -15,6 +15,7 @@ static int set_constants(struct bpf_object *object, const struct weir_options *o
 		{ "ring_wakeup_bytes", options->ring_bytes / 4, 4 },
 		{ "filter_cgroups", options->filter_cgroups, 1 },
 		{ "filter_processes", options->filter_processes, 1 },
+		{ "tell_calls", options->tell_calls, 1 },
 	};
 	struct bpf_map *rodata = bpf_object__find_map_by_name(object, ".rodata");
 	const struct btf *btf = bpf_object__btf(object);
@@ -44,8 +45,9 @@ static int set_constants(struct bpf_object *object, const struct weir_options *o
 	return 0;
 }
 
-// A program whose tracepoint this kernel lacks is left out; the caller has checked those that must be there.
-static void leave_out_unknown(struct bpf_object *object)
+// A program whose tracepoint this kernel lacks is left out, and what only the story of descriptors needs; the caller has checked those
+// that must be there.
+static void leave_out(struct bpf_object *object, bool tell_calls)
 {
 	struct bpf_program *program;
 
@@ -53,6 +55,8 @@ static void leave_out_unknown(struct bpf_object *object)
 		const char *section = bpf_program__section_name(program);
 
 		if (!strncmp(section, "tp_btf/", 7) && weir_kernel_has_tracepoint(section + 7) != 1)
+			bpf_program__set_autoload(program, false);
+		if (!tell_calls && (!strcmp(section, "tp_btf/sys_enter") || !strcmp(section, "tp_btf/sched_process_fork")))
 			bpf_program__set_autoload(program, false);
 	}
 }
@@ -80,7 +84,7 @@ int weir_capture_open(const struct weir_options *options, struct weir_capture **
 	error = set_constants(capture->object, options);
 	if (error)
 		goto fail;
-	leave_out_unknown(capture->object);
+	leave_out(capture->object, options->tell_calls);
 	error = bpf_object__load(capture->object);
 	if (error)
 		goto fail;

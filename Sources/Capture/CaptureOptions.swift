@@ -6,6 +6,8 @@ public struct CaptureOptions: Sendable {
     public var backend: Backend?
     /// Bytes taken of each message's beginning, 0 to 512. 0 turns protocol names off.
     public var payload = 256
+    /// Each system call on a socket too, and each process and thread that begins: only the syscall backend can.
+    public var tellsCalls = false
     /// Only the cgroups that the capture is told, and all below them, also those made later.
     public var filtersCgroups = false
     /// Only these processes. `nil` is everything.

@@ -47,11 +47,11 @@ public struct LiveCapture: ~Copyable {
         weir_kernel_forget() // megabytes of type information, no longer needed
     }
 
-    /// The backend that is asked for; else the socket backend, and where the kernel has not what that needs, the other.
+    /// The backend that is asked for, or that alone can tell what is asked for; else the socket backend, and where the kernel has not what that needs, the other.
     private static func open(
         _ options: CaptureOptions, processors: Int
     ) throws(CaptureError) -> (Handle, Backend, CaptureError?) {
-        if let backend = options.backend { return (try open(backend, options, processors), backend, nil) }
+        if let backend = options.tellsCalls ? .syscall : options.backend { return (try open(backend, options, processors), backend, nil) }
         do throws(CaptureError) {
             return (try open(.socket, options, processors), .socket, nil)
         } catch {
@@ -67,6 +67,7 @@ public struct LiveCapture: ~Copyable {
         }
         var settings = weir_options()
         settings.backend = backend == .socket ? WEIR_BACKEND_SOCKET : WEIR_BACKEND_SYSCALL
+        settings.tell_calls = options.tellsCalls
         settings.payload_limit = UInt32(options.payload)
         settings.ring_count = UInt32(CaptureOptions.ringCount(processors: processors))
         settings.ring_bytes = UInt32(CaptureOptions.ringBytes(processors: processors))

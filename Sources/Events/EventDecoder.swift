@@ -6,6 +6,7 @@ public enum DecodedEvent {
     case connection(payload: UnsafeRawBufferPointer)
     indirect case process(ProcessEvent)
     indirect case cgroup(CgroupEvent)
+    case call(CallEvent)
     /// Too short, of an unknown kind, or with a value out of range. Counted by the caller, never fatal.
     case malformed
 }
@@ -24,8 +25,9 @@ public enum EventDecoder {
         let kind = record.load(fromByteOffset: 12, as: UInt16.self)
         switch Int32(kind) {
         case WEIR_OPEN, WEIR_MESSAGE, WEIR_CLOSE, WEIR_SNAPSHOT: return connection(record, into: &event)
-        case WEIR_EXEC, WEIR_EXIT: return process(record)
+        case WEIR_EXEC, WEIR_EXIT, WEIR_FORK: return process(record)
         case WEIR_CGROUP_MKDIR, WEIR_CGROUP_RMDIR: return cgroup(record)
+        case WEIR_CALL: return call(record)
         default: return .malformed
         }
     }
@@ -41,6 +43,14 @@ public enum EventDecoder {
             event.read(wire)
         else { return .malformed }
         return .connection(payload: UnsafeRawBufferPointer(rebasing: record[size..<(size + payloadLength)]))
+    }
+
+    private static func call(_ record: UnsafeRawBufferPointer) -> DecodedEvent {
+        let size = MemoryLayout<weir_call>.size
+        guard record.count >= size, let base = record.baseAddress else { return .malformed }
+        let length = Int(base.assumingMemoryBound(to: weir_call.self).pointee.payload_length)
+        guard length <= Int(WEIR_MAX_PAYLOAD), size + length <= record.count else { return .malformed }
+        return .call(CallEvent(record, at: base, payloadLength: length))
     }
 
     private static func process(_ record: UnsafeRawBufferPointer) -> DecodedEvent {

@@ -110,7 +110,7 @@ extension ConnectionEvent.Residue {
 }
 
 /// A byte array of a C structure.
-private typealias Bytes16 = (
+typealias Bytes16 = (
     UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8
 )
 
@@ -119,7 +119,7 @@ private func words(_ bytes: Bytes16) -> (UInt64, UInt64) {
 }
 
 extension IPAddress {
-    fileprivate init(_ bytes: Bytes16) {
+    init(_ bytes: Bytes16) {
         let (high, low) = words(bytes)
         self.init(high: high.byteSwapped, low: low.byteSwapped)
     }
@@ -156,10 +156,11 @@ extension Optional where Wrapped == CgroupID {
 extension ProcessEvent {
     init(_ wire: weir_process, arguments: Slice<UnsafeRawBufferPointer>) {
         self.init(
-            kind: Int32(wire.header.kind) == WEIR_EXEC ? .exec : .exit,
+            kind: Int32(wire.header.kind) == WEIR_FORK ? .fork : Int32(wire.header.kind) == WEIR_EXEC ? .exec : .exit,
             time: MonotonicTime(nanoseconds: wire.header.time),
             started: MonotonicTime(nanoseconds: wire.started),
             parent: wire.parent,
+            thread: wire.thread,
             owner: Owner(wire),
             arguments: arguments.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
     }

@@ -28,27 +28,13 @@ final class LiveRun {
         self.live = live
         self.names = names
         pipeline = Pipeline(directory: names.directory, ports: Set(live.filter.port), keepsRequests: live.requests)
-        var failure: Failure?
         var watched = CgroupFilter()
-        do throws(CaptureError) {
-            capture = try LiveCapture(options, processors: Host.processors) {
-                do throws(Failure) {
-                    watched = try live.filter.cgroups(names)
-                    return watched
-                } catch {
-                    failure = error
-                    return CgroupFilter()
-                }
-            }
-        } catch {
-            throw failure ?? Failure(error)
-        }
-        if let failure { throw failure }
+        capture = try LiveCapture.start(options, filter: live.filter, names, watched: &watched)
+        containers = ContainerFollowing(live.filter.container, watched: watched)
         begin = Clock.now()
         lastTick = begin
         lastSettle = begin
         restraint = SelfRestraint(live.limits.limits, from: begin)
-        containers = ContainerFollowing(live.filter.container, watched: watched)
         printer = live.printer
     }
 

@@ -40,6 +40,7 @@ final class Pipeline {
             directory.observe(process)
             if process.kind == .exit { tracker.end(process.owner.process) }
         case .cgroup(let cgroup): directory.observe(cgroup)
+        case .call: break // flows are told by the records of connections
         case .malformed: malformed += 1
         }
     }

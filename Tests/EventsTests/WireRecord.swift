@@ -8,7 +8,7 @@ func bytes<Structure>(_ structure: Structure) -> [UInt8] {
 
 /// One record decoded. What is asked of the payload is asked inside, since it lies in the record.
 struct Decoded {
-    enum Kind: Equatable { case connection, process, cgroup, malformed }
+    enum Kind: Equatable { case connection, process, cgroup, call, malformed }
 
     var kind: Kind
     var event = ConnectionEvent()
@@ -32,6 +32,7 @@ struct Decoded {
         case .cgroup(let found):
             kind = .cgroup
             cgroup = found
+        case .call: kind = .call
         case .malformed: break
         }
     }

@@ -29,8 +29,10 @@
 #define WEIR_SNAPSHOT 4 /* totals of a connection in the middle of a message */
 #define WEIR_EXEC 16
 #define WEIR_EXIT 17
+#define WEIR_FORK 18 /* a process or a thread began; parent is who made it */
 #define WEIR_CGROUP_MKDIR 32
 #define WEIR_CGROUP_RMDIR 33
+#define WEIR_CALL 48 /* a system call on a socket; only when asked for */
 
 /* Transport. */
 #define WEIR_TCP 1
@@ -127,7 +129,7 @@ struct weir_connection {
 	/* payload_length bytes follow */
 };
 
-/* WEIR_EXEC, WEIR_EXIT. */
+/* WEIR_EXEC, WEIR_EXIT, WEIR_FORK. */
 struct weir_process {
 	struct weir_header header;
 	__u64 started;
@@ -137,6 +139,8 @@ struct weir_process {
 	__u32 process;
 	__u32 parent;
 	__u32 arguments_length; /* EXEC: NUL-separated arguments follow */
+	__u32 thread;
+	__u32 reserved;
 	__u8 command[WEIR_COMMAND_SIZE];
 };
 
@@ -147,6 +151,32 @@ struct weir_cgroup {
 	__u64 parent;
 	__u32 hierarchy; /* 0 is v2 */
 	__u32 path_length; /* bytes of path follow, without NUL */
+};
+
+#define WEIR_CALL_COMPAT 1 /* by way of the 32-bit interface; number and arguments are that interface's */
+
+/*
+ * WEIR_CALL: the story of descriptors, as recordings need it. header.time is when the call ended.
+ */
+struct weir_call {
+	struct weir_header header;
+	__u64 entered; /* 0 nobody saw it */
+	__s64 result;  /* bytes, a descriptor, or -errno */
+	__u64 arguments[6];
+	__u64 inode;   /* of the socket it was about, as in /proc/PID/fd; 0 none */
+	__u32 process;
+	__u32 thread;
+	__s32 descriptor; /* it was about, or has made; -1 none */
+	__u16 number;
+	__u8 transport;   /* 0 another */
+	__u8 flags;
+	__u16 local_port;
+	__u16 remote_port;
+	__u16 family;
+	__u16 payload_length;
+	__u8 local_address[16];
+	__u8 remote_address[16];
+	/* payload_length bytes follow: how the data begins, or the socket address that connect and bind were given */
 };
 
 /* A cgroup of the filter: ids are only unique inside their hierarchy. */
@@ -186,7 +216,8 @@ struct weir_counters {
 _Static_assert(sizeof(struct weir_header) == 16, "header");
 _Static_assert(sizeof(struct weir_totals) == 40, "totals");
 _Static_assert(sizeof(struct weir_connection) == 304, "connection");
-_Static_assert(sizeof(struct weir_process) == 72, "process");
+_Static_assert(sizeof(struct weir_process) == 80, "process");
+_Static_assert(sizeof(struct weir_call) == 144, "call");
 _Static_assert(sizeof(struct weir_cgroup) == 40, "cgroup");
 _Static_assert(sizeof(struct weir_cgroup_key) == 16, "cgroup key");
 _Static_assert(sizeof(struct weir_counters) == 128, "counters");

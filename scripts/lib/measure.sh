@@ -33,15 +33,34 @@ weir_ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$weir_pid/stat
 weir_memory() { awk -v key="$1:" '$1 == key { print $2 }' "/proc/$weir_pid/status"; } # VmRSS or VmHWM, in kB
 weir_summary() { grep '"type":"summary"' "$weir_output" | grep -o "\"$1\":[0-9]*" | head -n 1 | cut -d: -f2 || true; }
 
-# --- rows: a workload without weir, again without (what the machine's noise alone does), watched by weir, and beside a weir that
-# watches something else
+# An empty program where the syscall backend has its own: what being there costs, whatever one does there.
+build_empty() {
+	echo 'SEC("tp_btf/sys_exit") int empty(void *ctx) { return 0; } char _license[] SEC("license") = "GPL";' |
+		"$(toolchain clang)" -O2 -g -target bpf -include linux/bpf.h -include bpf/bpf_helpers.h "-I/usr/include/$(uname -m)-linux-gnu" \
+			-x c - -c -o "$scratch/empty.o"
+	gcc -O2 -o "$scratch/attach" "$ROOT/scripts/lib/attach.c" -l:libbpf.a -lelf -lz
+}
+empty_pid=
+start_empty() {
+	"$scratch/attach" "$scratch/empty.o" >"$scratch/attached" 2>&1 &
+	empty_pid=$!
+	until_true 10 grep -q attached "$scratch/attached"
+}
+stop_empty() {
+	[ -n "$empty_pid" ] || return 0
+	stop "$empty_pid"
+	empty_pid=
+}
+
+# --- rows: a workload without weir, again without (what the machine's noise alone does), watched by weir, beside a weir that watches
+# something else, watched by the syscall backend, and with an empty program in that one's place
 
 # row NAME UNIT COMMAND...: one more workload; COMMAND prints its number, or several lines of NAME NUMBER
 rows=()
 row() { rows+=("$(printf '%q ' "$@")"); }
 
 run_rows() {
-	local round row modes=(off again watched unwatched)
+	local round row modes=(off again watched unwatched syscall empty)
 	for ((round = 1; round <= rounds; round++)); do
 		for row in "${rows[@]}"; do
 			say "round $round of $rounds: $row"
@@ -58,6 +77,8 @@ measure() {
 	case $mode in
 	watched) start_weir "$LOAD" ;;
 	unwatched) start_weir "$IDLE" ;;
+	syscall) start_weir "$LOAD" --backend syscall ;;
+	empty) start_empty || die "an empty program cannot be attached" ;;
 	esac
 	if [ "$mode" = watched ]; then
 		ticks=$(weir_ticks)
@@ -67,7 +88,7 @@ measure() {
 	[ -s "$scratch/numbers" ] || die "no number came from: $*"
 	awk -v OFS='\t' -v name="$name" -v unit="$unit" -v mode="$mode" -v round="$round" \
 		'{ print (NF > 1 ? name " " $1 : name), $NF, unit, mode, round }' "$scratch/numbers" >>"$scratch/samples"
-	[ "$mode" = watched ] || { stop_weir; return; }
+	[ "$mode" = watched ] || { stop_weir; stop_empty; return; }
 	printf '%s\t%s\t%s\t%s' "$name" $(($(weir_ticks) - ticks)) "$began" "$EPOCHREALTIME" >>"$scratch/self"
 	printf '\t%s\t%s' "$(weir_memory VmRSS)" "$(weir_memory VmHWM)" >>"$scratch/self"
 	stop_weir
@@ -85,8 +106,9 @@ ratios() {
 		!($1 in unit) { unit[$1] = $3; order[++names] = $1 }
 		{ value[$1, $4, $5] = $2; if ($5 > rounds) rounds = $5 }
 		END {
-			for (n = 1; n <= names; n++) for (m = 1; m <= 3; m++) {
-				name = order[n]; mode = m == 1 ? "again" : m == 2 ? "watched" : "unwatched"
+			split("again watched unwatched syscall empty", modes, " ")
+			for (n = 1; n <= names; n++) for (m = 1; m <= 5; m++) {
+				name = order[n]; mode = modes[m]
 				for (r = 1; r <= rounds; r++) { off[r] = value[name, "off", r]; ratio[r] = value[name, mode, r] / off[r] }
 				middle = median(ratio, rounds)
 				printf "%s\t%s\t%s\t%.6g\t%.4f\t%.4f\t%.4f\n", name, mode, unit[name], median(off, rounds), middle, ratio[1], ratio[rounds]
@@ -100,9 +122,11 @@ print_ratios() {
 	echo "Workloads: with weir ÷ without, pairs measured one after the other; median (range), rounds: $rounds."
 	echo "ns: above 1 is slower. /s: below 1 is slower."
 	echo
-	awk -F '\t' 'BEGIN { printf "%-12s %4s %9s   %-21s %-21s %s\n", "WORKLOAD", "UNIT", "WITHOUT", "WATCHED", "NOT WATCHED", "WITHOUT, AGAIN (noise)" }
+	awk -F '\t' 'BEGIN { printf "%-11s %4s %9s  %-20s %-20s %-20s %-20s %s\n", "WORKLOAD", "UNIT", "WITHOUT",
+			"WATCHED", "NOT WATCHED", "SYSCALL BACKEND", "EMPTY SYS_EXIT", "WITHOUT, AGAIN (noise)" }
 		{ ratio[$2] = sprintf("%.3f (%.3f-%.3f)", $5, $6, $7) }
-		$2 == "unwatched" { printf "%-12s %4s %9.*f   %-21s %-21s %s\n", $1, $3, $4 < 10000 ? 1 : 0, $4, ratio["watched"], ratio["unwatched"], ratio["again"] }' \
+		$2 == "empty" { printf "%-11s %4s %9.*f  %-20s %-20s %-20s %-20s %s\n", $1, $3, $4 < 10000 ? 1 : 0, $4,
+			ratio["watched"], ratio["unwatched"], ratio["syscall"], ratio["empty"], ratio["again"] }' \
 		"$scratch/ratios"
 }
 
@@ -140,11 +164,11 @@ count_kernel_cost() {
 	sysctl -qw kernel.bpf_stats_enabled="$before"
 }
 
-# phase NAME CGROUP PAYLOAD COMMAND...: one more phase, with weir on that cgroup and with that much payload
+# phase NAME BACKEND CGROUP PAYLOAD COMMAND...: one more phase, with weir on that cgroup and with that much payload
 phase() {
-	local name=$1 cgroup=$2 payload=$3 id
-	shift 3
-	start_weir "$cgroup" --payload "$payload"
+	local name=$1 backend=$2 cgroup=$3 payload=$4 id
+	shift 4
+	start_weir "$cgroup" --payload "$payload" --backend "$backend"
 	"$@" >/dev/null || die "failed: $*"
 	for id in $(weir_programs); do bpftool prog show id "$id"; done |
 		awk -v phase="$name" '{ name = runs = ns = ""
@@ -155,9 +179,9 @@ phase() {
 	cat "$scratch/phase" >>"$scratch/cost"
 }
 
-# cost PHASE: ns of an average run of the two programs that sends and receives meet
+# cost PHASE: ns of an average run of the programs that sends and receives meet; of the syscall backend's, all calls
 cost() {
-	awk -F '\t' -v phase="$1" '$1 == phase && ($2 == "weir_send" || $2 == "weir_receive") { runs += $3; ns += $4 }
+	awk -F '\t' -v phase="$1" '$1 == phase && ($2 == "weir_send" || $2 == "weir_receive" || $2 == "weir_sys_exit") { runs += $3; ns += $4 }
 		END { if (runs) printf "%.0f", ns / runs }' "$scratch/cost"
 }
 

@@ -23,6 +23,7 @@ struct weir_options {
 	uint32_t ring_count;    // 1 to WEIR_MAX_RINGS
 	uint32_t ring_bytes;    // of each ring, a power of two and a multiple of the page size
 	bool filter_cgroups;    // only what weir_capture_watch_cgroup names
+	bool tell_calls;        // WEIR_CALL and WEIR_FORK too; syscall backend only
 	bool filter_processes;  // only what weir_capture_watch_process names
 };
 

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Capture
+import Events
+import Workloads
+
+/// `weir events`: what the kernel programs tell, undigested.
+struct EventsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "events",
+        abstract: "Print raw events as they come, one a line, until Ctrl-C: for debugging.",
+        discussion: """
+            An event is one record of a kernel program: a connection opened, turned its direction, told its totals or closed; a process \
+            began or ended; a cgroup was made or removed. With --calls also each system call on a socket, with its arguments, result, \
+            time and first bytes. Names of workloads are not looked up.
+            """)
+
+    @OptionGroup(title: "What to watch") var filter: FilterOptions
+
+    @Flag(help: "Each system call on a socket too. Uses the syscall backend.")
+    var calls = false
+
+    @Flag(help: "JSON, one object a line.")
+    var json = false
+
+    @Option(help: "End after this time.")
+    var duration: Seconds?
+
+    @Option(help: "End after so many events.")
+    var limit: Int?
+
+    @Option(help: "Bytes to take of each message's beginning, 0 to 512.")
+    var payload = 256
+
+    @Option(help: ArgumentHelp("As in weir live.", valueName: "auto|socket|syscall"))
+    var backend = BackendChoice.auto
+
+    func validate() throws {
+        if !(0...512).contains(payload) { throw ValidationError("--payload must be 0 to 512") }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+        if calls, backend == .socket { throw ValidationError("--calls needs the syscall backend") }
+        if !filter.port.isEmpty { throw ValidationError("--port chooses flows; raw events are chosen by --cgroup, --container and --pid") }
+    }
+
+    func run() async throws {
+        Console.catchSignals()
+        let names = try await LocalNames(dockerSocket: filter.dockerSocketPath)
+        defer { names.stop() }
+        try await names.waitFor(containers: filter.container)
+        var options = CaptureOptions()
+        options.backend = backend.backend
+        options.tellsCalls = calls
+        options.payload = payload
+        options.filtersCgroups = filter.choosesCgroups
+        options.processes = filter.pid.isEmpty ? nil : filter.pid
+        let run = try EventsRun(self, options, names)
+        try run.loop()
+        if Console.hasOutputFailed { throw Failure.silent(status: 1) }
+    }
+}
