@@ -126,7 +126,7 @@ int main(int argc, char **argv)
 	client_ns = run(&work, -1, port);
 	server_ns = allocate(work.requests, sizeof(*server_ns));
 	hear(server, server_ns, work.requests * sizeof(*server_ns));
-	end_server(server);
+	end_child(server);
 	print(&work, server, port, client_ns, server_ns);
 	return 0;
 }

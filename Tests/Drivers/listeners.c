@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 		tally.sent += REQUEST;
 		tally.received += RESPONSE;
 	}
-	end_server(server);
+	end_child(server);
 	json_open();
 	json_count("port", port);
 	json_count("connections", work.connections);

@@ -129,7 +129,7 @@ int main(int argc, char **argv)
 	await_file(argv[1]);
 	ask_all(&sockets, AFTER);
 	close_all(&sockets);
-	end_server(server);
+	end_child(server);
 	print("done", AFTER, server, ports, path);
 	return 0;
 }

@@ -99,6 +99,6 @@ int main(int argc, char **argv)
 	print(&work, server, port, a, b, queue_ns);
 	close(a);
 	close(b);
-	end_server(server);
+	end_child(server);
 	return 0;
 }

@@ -81,7 +81,7 @@ static double ping_pong_ns(uint64_t count)
 	ns = best_block_ns(ping_once, fd, count);
 	check_tcp(fd, BLOCKS * count * MESSAGE, BLOCKS * count * MESSAGE);
 	close(fd);
-	end_server(server);
+	end_child(server);
 	return ns;
 }
 

@@ -37,9 +37,11 @@ _Noreturn void cannot_run_here(const char *format, ...) __attribute__((format(pr
 _Noreturn void wrong_use(const char *usage);
 /* Names this process, and ends it and its children-to-be if they are still there after so many seconds. */
 void begin(const char *name, unsigned seconds);
-/* Runs serve in a process of its own, which ends when serve returns. */
+/* Runs work in a process of its own, which ends when work returns. */
+struct peer start_child(const char *name, void (*work)(struct peer parent, const void *plan), const void *plan);
 struct peer start_server(void (*serve)(struct peer client, const void *plan), const void *plan);
-void end_server(struct peer server);
+/* Waits for the good end of it. */
+void end_child(struct peer child);
 void tell(struct peer peer, const void *data, size_t size);
 void hear(struct peer peer, void *data, size_t size);
 void await_file(const char *path);
@@ -68,6 +70,12 @@ int bind_udp(uint16_t *port);
 int connect_udp(uint16_t port);
 uint16_t local_port(int fd);
 socklen_t loopback(int family, uint16_t port, struct sockaddr_storage *address);
+
+/* rights.c: descriptors go from one process to another */
+
+void open_rights(int ends[2]);
+void pass_descriptor(int end, int fd); /* keeps its own */
+int take_descriptor(int end);
 
 /* bytes.c: messages of a size; what is in them does not matter, except that no protocol starts like it */
 

@@ -70,7 +70,7 @@ void begin(const char *name, unsigned seconds)
 	alarm(seconds);
 }
 
-struct peer start_server(void (*serve)(struct peer client, const void *plan), const void *plan)
+struct peer start_child(const char *name, void (*work)(struct peer parent, const void *plan), const void *plan)
 {
 	int down[2], up[2];
 	pid_t pid;
@@ -85,8 +85,8 @@ struct peer start_server(void (*serve)(struct peer client, const void *plan), co
 		close(down[1]);
 		close(up[0]);
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		begin("drv-server", life_seconds);
-		serve((struct peer){ .pid = getppid(), .hear = down[0], .tell = up[1] }, plan);
+		begin(name, life_seconds);
+		work((struct peer){ .pid = getppid(), .hear = down[0], .tell = up[1] }, plan);
 		_exit(EXIT_SUCCESS);
 	}
 	close(down[0]);
@@ -94,14 +94,21 @@ struct peer start_server(void (*serve)(struct peer client, const void *plan), co
 	return (struct peer){ .pid = pid, .hear = up[0], .tell = down[1] };
 }
 
-void end_server(struct peer server)
+struct peer start_server(void (*serve)(struct peer client, const void *plan), const void *plan)
+{
+	return start_child("drv-server", serve, plan);
+}
+
+void end_child(struct peer child)
 {
 	int status;
 
-	if (waitpid(server.pid, &status, 0) != server.pid)
-		die("wait for the server: %m");
+	if (waitpid(child.pid, &status, 0) != child.pid)
+		die("wait for process %d: %m", child.pid);
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
-		die("the server failed, wait status %d", status);
+		die("process %d failed, wait status %d", child.pid, status);
+	close(child.hear);
+	close(child.tell);
 }
 
 void tell(struct peer peer, const void *data, size_t size)

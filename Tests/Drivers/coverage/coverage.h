@@ -4,11 +4,7 @@
  */
 #pragma once
 
-#include "../common/common.h"
-
-/* Moves size bytes out and returns how many it was; only for size 0, the operation's own choice, can they differ. */
-typedef size_t (*send_operation)(int fd, size_t size);
-typedef void (*receive_operation)(int fd, size_t size);
+#include "../operations/operations.h"
 
 struct stream_operation {
 	const char *name;
@@ -28,38 +24,6 @@ struct own_operation {
 
 extern const struct stream_operation stream_operations[];
 extern const struct own_operation own_operations[];
-
-/* calls.c */
-size_t by_write(int fd, size_t size);
-size_t by_send(int fd, size_t size);
-size_t by_sendto(int fd, size_t size);
-size_t by_sendmsg(int fd, size_t size);
-size_t by_sendmmsg(int fd, size_t size);
-size_t by_writev(int fd, size_t size);
-void by_read(int fd, size_t size);
-void by_recv(int fd, size_t size);
-void by_recvfrom(int fd, size_t size);
-void by_recvmsg(int fd, size_t size);
-void by_recvmmsg(int fd, size_t size);
-void by_readv(int fd, size_t size);
-
-/* files.c */
-size_t by_sendfile(int fd, size_t size);
-size_t by_splice_in(int fd, size_t size);
-void by_splice_out(int fd, size_t size);
-
-/* ring.c */
-size_t by_uring_send(int fd, size_t size);
-size_t by_uring_write(int fd, size_t size);
-void by_uring_recv(int fd, size_t size);
-void by_uring_read(int fd, size_t size);
-
-/* habits.c */
-size_t by_dup(int fd, size_t size);
-size_t by_fork(int fd, size_t size);
-size_t by_short_writes(int fd, size_t size);
-size_t by_zerocopy(int fd, size_t size);
-void by_peek(int fd, size_t size);
 
 /* datagrams.c, shapes.c, http.c */
 void run_udp(void);

@@ -96,7 +96,7 @@ void finish(struct peer server, const char *transport, uint16_t port, const char
 	struct tally by_server;
 
 	hear(server, &by_server, sizeof(by_server));
-	end_server(server);
+	end_child(server);
 	if (memcmp(&by_server, &counted, sizeof(counted)))
 		die("client and server counted differently");
 	json_open();

@@ -101,7 +101,7 @@ int main(int argc, char **argv)
 	for (const struct connection *c = plan; c < plan + CONNECTIONS; c++)
 		use_connection(server, c, ports[c->version], &index, &tallies[c->version]);
 	hear(server, seen_by_server, sizeof(seen_by_server));
-	end_server(server);
+	end_child(server);
 	if (memcmp(tallies, seen_by_server, sizeof(tallies)) || index != REQUESTS)
 		die("client and server counted differently");
 	print(server, ports, refused_port, tallies);

@@ -4,7 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char usage[] = "--seconds N | --requests N [--connections N] [--connect-each] [--gate FILE] [--hold FILE]";
+static const char usage[] = "--seconds N | --requests N | --until FILE [--connections N] [--connect-each] [--pause-us N] [--gate FILE] "
+			    "[--hold FILE]";
+
+static _Atomic bool enough;
 
 struct asker {
 	pthread_t thread;
@@ -17,6 +20,8 @@ struct asker {
 
 static bool more(const struct asker *asker)
 {
+	if (asker->flood->until)
+		return !enough;
 	return asker->deadline_ns ? now_ns() < asker->deadline_ns : asker->answered < asker->share;
 }
 
@@ -32,6 +37,8 @@ static void *ask(void *argument)
 		asker->answered++;
 		if (asker->flood->connect_each)
 			close(asker->fd);
+		if (asker->flood->pause_us)
+			sleep_us(asker->flood->pause_us);
 	}
 	return NULL;
 }
@@ -57,6 +64,10 @@ static uint64_t run(const struct flood *flood, struct asker *askers)
 	for (uint64_t i = 0; i < flood->connections; i++) {
 		askers[i].deadline_ns = deadline_ns;
 		askers[i].thread = start_thread(ask, &askers[i]);
+	}
+	if (flood->until) {
+		await_file(flood->until);
+		enough = true;
 	}
 	for (uint64_t i = 0; i < flood->connections; i++) {
 		join_thread(askers[i].thread);
@@ -91,6 +102,8 @@ int main(int argc, char **argv)
 		.seconds = take_number(&argc, argv, "--seconds", 0),
 		.connections = take_number(&argc, argv, "--connections", 8),
 		.connect_each = take_flag(&argc, argv, "--connect-each"),
+		.pause_us = take_number(&argc, argv, "--pause-us", 0),
+		.until = take_text(&argc, argv, "--until"),
 	};
 	const char *gate = take_text(&argc, argv, "--gate"), *hold = take_text(&argc, argv, "--hold");
 	uint64_t start_ns, answered;
@@ -98,7 +111,7 @@ int main(int argc, char **argv)
 	struct peer server;
 	uint16_t port;
 
-	if (argc != 1 || !flood.requests == !flood.seconds || !flood.connections || (flood.connect_each && hold))
+	if (argc != 1 || !!flood.requests + !!flood.seconds + !!flood.until != 1 || !flood.connections || (flood.connect_each && hold))
 		wrong_use(usage);
 	begin("drv-client", 600 + flood.seconds);
 	server = start_server(serve_flood, &flood);

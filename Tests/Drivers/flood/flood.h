@@ -1,6 +1,6 @@
 /*
  * As many small requests as the machine can do: 64 bytes there, 128 back, a thread per connection on both sides, blocking. On
- * one connection each, or on a new connection for each request.
+ * one connection each, or on a new connection for each request. With a pause after each it is a steady neighbour instead.
  */
 #pragma once
 
@@ -9,9 +9,10 @@
 enum { REQUEST = 64, RESPONSE = 128 };
 
 struct flood {
-	/* The two ends of the work; 0 is none. */
+	/* What ends the work: one of them. */
 	uint64_t requests, seconds;
-	uint64_t connections;
+	const char *until;
+	uint64_t connections, pause_us;
 	bool connect_each;
 };
 

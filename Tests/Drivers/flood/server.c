@@ -62,7 +62,7 @@ void end_flood(struct peer server, uint64_t requests)
 
 	tell(server, "c", 1);
 	hear(server, &answered, sizeof(answered));
-	end_server(server);
+	end_child(server);
 	if (answered != requests)
 		die("the server answered %llu requests, not %llu", (unsigned long long)answered, (unsigned long long)requests);
 }

@@ -1,6 +1,6 @@
 /* Bytes that go between a socket and a file or pipe without passing through the program. */
 #define _GNU_SOURCE
-#include "coverage.h"
+#include "operations.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>

@@ -1,6 +1,6 @@
 /* Not calls of their own but ways to use them, where counting by file descriptor, process or argument goes wrong. */
 #define _GNU_SOURCE
-#include "coverage.h"
+#include "operations.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -100,4 +100,11 @@ void by_peek(int fd, size_t size)
 		die("peek: %m");
 	if (recv(fd, block, sizeof(block), 0) != (ssize_t)size)
 		die("recv after peek: %m");
+}
+
+/* On TCP the flag throws the bytes away in the kernel: they were received, and no buffer is filled. */
+void by_discard(int fd, size_t size)
+{
+	if (recv(fd, NULL, size, MSG_TRUNC) != (ssize_t)size)
+		die("discard %zu bytes: %m", size);
 }

@@ -1,6 +1,6 @@
 /* The system calls that take a buffer, each used for the whole message. */
 #define _GNU_SOURCE
-#include "coverage.h"
+#include "operations.h"
 
 #include <sys/uio.h>
 #include <unistd.h>
@@ -54,24 +54,21 @@ size_t by_sendmsg(int fd, size_t size)
 	return all_of(sendmsg(fd, &message, 0), size);
 }
 
-size_t by_sendmmsg(int fd, size_t size)
-{
-	struct iovec pieces[2];
-	struct mmsghdr messages[2] = { { .msg_hdr = { .msg_iov = &pieces[0], .msg_iovlen = 1 } },
-				       { .msg_hdr = { .msg_iov = &pieces[1], .msg_iovlen = 1 } } };
-
-	split(pieces, some_bytes(), size);
-	if (sendmmsg(fd, messages, 2, 0) != 2)
-		die("sendmmsg: %m");
-	return all_of(messages[0].msg_len + messages[1].msg_len, size);
-}
-
 size_t by_writev(int fd, size_t size)
 {
 	struct iovec pieces[2];
 
 	split(pieces, some_bytes(), size);
 	return all_of(writev(fd, pieces, 2), size);
+}
+
+/* An offset of -1 is the position of the file: the only one that a socket takes besides 0. */
+size_t by_pwritev2(int fd, size_t size)
+{
+	struct iovec pieces[2];
+
+	split(pieces, some_bytes(), size);
+	return all_of(pwritev2(fd, pieces, 2, -1, 0), size);
 }
 
 /* With one buffer there is room for more than will come: what counts is what the call returns, not what it was asked for. */
@@ -102,22 +99,18 @@ void by_recvmsg(int fd, size_t size)
 	all_of(recvmsg(fd, &message, 0), size);
 }
 
-void by_recvmmsg(int fd, size_t size)
-{
-	struct iovec pieces[2];
-	struct mmsghdr messages[2] = { { .msg_hdr = { .msg_iov = &pieces[0], .msg_iovlen = 1 } },
-				       { .msg_hdr = { .msg_iov = &pieces[1], .msg_iovlen = 1 } } };
-
-	split(pieces, scratch, size);
-	if (recvmmsg(fd, messages, 2, 0, NULL) != 2)
-		die("recvmmsg: %m");
-	all_of(messages[0].msg_len + messages[1].msg_len, size);
-}
-
 void by_readv(int fd, size_t size)
 {
 	struct iovec pieces[2];
 
 	split(pieces, scratch, size);
 	all_of(readv(fd, pieces, 2), size);
+}
+
+void by_preadv2(int fd, size_t size)
+{
+	struct iovec pieces[2];
+
+	split(pieces, scratch, size);
+	all_of(preadv2(fd, pieces, 2, -1, 0), size);
 }

@@ -1,5 +1,5 @@
 /* io_uring by its bare system calls: liburing would be a dependency for a hundred lines. One operation is in flight at most. */
-#include "coverage.h"
+#include "operations.h"
 
 #include <errno.h>
 #include <linux/io_uring.h>
@@ -15,6 +15,17 @@ struct ring {
 	struct io_uring_sqe *submissions;
 	struct io_uring_cqe *completions;
 };
+
+const char *no_uring(void)
+{
+	struct io_uring_params params = { 0 };
+	int fd = syscall(__NR_io_uring_setup, 4, &params);
+
+	if (fd < 0)
+		return "this kernel offers no io_uring";
+	close(fd);
+	return NULL;
+}
 
 static void *map(int fd, size_t size, off_t which)
 {
