@@ -18,7 +18,7 @@ final class EventsRun {
         self.command = command
         var watched = CgroupFilter()
         capture = try LiveCapture.start(options, filter: command.filter, names, watched: &watched)
-        if let fallback = capture.fallback { Console.say("weir: \(Failure(fallback).message). Using the syscall backend") }
+        if let fallback = capture.fallback { Console.say("weir: \(Failure.fallback(fallback))") }
     }
 
     func loop() throws {

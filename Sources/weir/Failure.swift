@@ -36,5 +36,13 @@ extension Failure {
         }
     }
 
+    /// Why the other backend is used, for those who would rather know.
+    static func fallback(_ error: CaptureError) -> String {
+        switch error {
+        case .unsupported(_, let missing): "the socket backend needs what this kernel lacks (\(missing.joined(separator: ", "))): using the syscall backend"
+        default: "\(Failure(error).message). Using the syscall backend"
+        }
+    }
+
     private static func inParentheses(_ detail: String) -> String { detail.isEmpty ? "" : " (\(detail))" }
 }

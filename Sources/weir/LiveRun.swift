@@ -41,7 +41,7 @@ final class LiveRun {
     func loop() throws {
         OwnCost.preferThisThread()
         last = IntervalStart() // loading is no part of the first interval
-        if let fallback = capture.fallback { Console.say("weir: \(Failure(fallback).message). Using the syscall backend") }
+        if let fallback = capture.fallback { Console.say("weir: \(Failure.fallback(fallback))") }
         printer.begin(capture.backend, naming)
         let end = live.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested {

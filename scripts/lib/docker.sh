@@ -47,7 +47,7 @@ remove_private_docker() {
 	done
 }
 
-# busybox_image NAME DIR...: an image with nothing but busybox, its commands and copies of DIR
+# busybox_image NAME [DIR...]: an image with nothing but busybox, its commands and copies of DIR
 busybox_image() {
 	local rootfs=$scratch/rootfs image=$1 busybox command library
 	shift
@@ -56,7 +56,7 @@ busybox_image() {
 	cp "$busybox" "$rootfs/bin/busybox"
 	for library in $(ldd "$busybox" 2>/dev/null | grep -o '/[^ ]*'); do cp --parents "$library" "$rootfs"; done
 	for command in $("$busybox" --list | grep -vx busybox); do ln -s busybox "$rootfs/bin/$command"; done
-	cp -r "$@" "$rootfs"
+	[ $# = 0 ] || cp -r "$@" "$rootfs"
 	tar -C "$rootfs" -c . | docker import - "$image" >/dev/null
 	at_exit remove_image "$image"
 }
