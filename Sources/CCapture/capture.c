@@ -200,12 +200,17 @@ int weir_capture_watch_process(struct weir_capture *capture, uint32_t process)
 	return bpf_map_update_elem(capture->watched_processes, &process, &yes, BPF_ANY);
 }
 
+void weir_capture_detach(struct weir_capture *capture)
+{
+	while (capture->link_count > 0)
+		bpf_link__destroy(capture->links[--capture->link_count]);
+}
+
 void weir_capture_close(struct weir_capture *capture)
 {
 	if (!capture)
 		return;
-	for (int i = 0; i < capture->link_count; i++)
-		bpf_link__destroy(capture->links[i]);
+	weir_capture_detach(capture);
 	bpf_link__destroy(capture->older);
 	bpf_link__destroy(capture->snapshot);
 	weir_rings_close(capture);

@@ -102,6 +102,9 @@ public struct LiveCapture: ~Copyable {
     /// Sleeps until there is much to read or the time is over. A signal ends the sleep too.
     public func wait(milliseconds: Int) { _ = weir_capture_wait(capture, Int32(milliseconds)) }
 
+    /// Nothing more happens from here on. What the kernel holds can still be read, and the counters stay.
+    public func detach() { weir_capture_detach(capture) }
+
     /// Asks the kernel for totals of messages under way; they come with the next `read`.
     ///
     /// - Parameter reconciling: also for what TCP itself counted, of every connection where that is not what was counted here.

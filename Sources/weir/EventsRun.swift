@@ -27,6 +27,7 @@ final class EventsRun {
             capture.wait(milliseconds: 50)
             read(upTo: Clock.now().nanoseconds - Self.holdBack)
         }
+        capture.detach()
         do throws(CaptureError) { try capture.snapshot() } catch { throw Failure(error) }
         read(upTo: .max)
         let counters = capture.counters

@@ -42,6 +42,7 @@ extension LiveRun {
 
     /// The last words: everything the kernel still holds, so that totals are whole.
     func finish() throws {
+        capture.detach() // what comes after the last reading would be counted and never read
         do throws(CaptureError) { try capture.snapshot(reconciling: true) } catch { throw Failure(error) }
         pipeline.tracker.isReconciling = true
         read(upTo: .max)

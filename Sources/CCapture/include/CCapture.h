@@ -67,6 +67,9 @@ void weir_capture_counters(struct weir_capture *capture, struct weir_counters *s
 // Runs of programs that the kernel skipped because one was already running on that processor.
 uint64_t weir_capture_missed(struct weir_capture *capture);
 
+// Ends the tracing. What the kernel holds by then can still be read, and no more is counted.
+void weir_capture_detach(struct weir_capture *capture);
+
 // Detaches and unloads.
 void weir_capture_close(struct weir_capture *capture);
 
