@@ -52,6 +52,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "Benchmarks", dependencies: ["Events", "Traffic", "CEvents"], swiftSettings: strict),
         .testTarget(name: "EventsTests", dependencies: ["Events", "CEvents"], swiftSettings: strict),
+        .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: strict),
         .testTarget(
             name: "WorkloadsTests", dependencies: ["Workloads", .product(name: "Logging", package: "swift-log")],

@@ -9,6 +9,13 @@ public struct RecordGap: Equatable, Sendable {
     public var after: MonotonicTime?
     /// The first one behind them.
     public var before: MonotonicTime
+
+    public init(processor: UInt16, records: UInt64, after: MonotonicTime?, before: MonotonicTime) {
+        self.processor = processor
+        self.records = records
+        self.after = after
+        self.before = before
+    }
 }
 
 /// Finds where records are missing. Each processor numbers those it hands to a ring, so a jump of its numbers is a gap.

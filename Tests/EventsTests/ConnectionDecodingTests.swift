@@ -8,7 +8,7 @@ import Testing
         #expect(MemoryLayout<weir_totals>.size == 40)
         #expect(MemoryLayout<weir_connection>.size == 304)
         #expect(MemoryLayout<weir_connection>.stride == 304)
-        #expect(MemoryLayout<weir_process>.size == 72)
+        #expect(MemoryLayout<weir_process>.size == 80)
         #expect(MemoryLayout<weir_cgroup>.size == 40)
     }
 
@@ -123,6 +123,6 @@ import Testing
     }
 
     @Test func eventOfARefusedRecordIsLeftAlone() {
-        #expect(Decoded([UInt8](repeating: 0xff, count: 272)).event.cookie == 0)
+        #expect(Decoded([UInt8](repeating: 0xff, count: 304)).event.cookie == 0)
     }
 }

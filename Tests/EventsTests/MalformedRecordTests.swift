@@ -24,7 +24,9 @@ import Testing
     }
 
     @Test func kindsThatAreNotInTheContractAreMalformed() {
-        let known = Set([WEIR_OPEN, WEIR_MESSAGE, WEIR_CLOSE, WEIR_SNAPSHOT, WEIR_EXEC, WEIR_EXIT, WEIR_CGROUP_MKDIR, WEIR_CGROUP_RMDIR])
+        let known = Set([
+            WEIR_OPEN, WEIR_MESSAGE, WEIR_CLOSE, WEIR_SNAPSHOT, WEIR_EXEC, WEIR_EXIT, WEIR_FORK, WEIR_CGROUP_MKDIR, WEIR_CGROUP_RMDIR, WEIR_CALL,
+        ])
         var wire = weir_connection.distinct
         for kind in UInt16.min...UInt16.max where !known.contains(Int32(kind)) {
             wire.header.kind = kind

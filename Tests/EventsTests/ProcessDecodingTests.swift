@@ -12,6 +12,7 @@ import Testing
         wire.cgroup_v1_hierarchy = 1005
         wire.process = 1006
         wire.parent = 1007
+        wire.thread = 1008
         wire.arguments_length = UInt32(arguments.count)
         wire.command = (0x73, 0x68, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) // sh
         return bytes(wire) + arguments
@@ -27,7 +28,7 @@ import Testing
         return bytes(wire) + path
     }
 
-    @Test(arguments: [(WEIR_EXEC, ProcessEvent.Kind.exec), (WEIR_EXIT, .exit)])
+    @Test(arguments: [(WEIR_EXEC, ProcessEvent.Kind.exec), (WEIR_EXIT, .exit), (WEIR_FORK, .fork)])
     func everyFieldOfAProcessLandsInItsPlace(wire: Int32, kind: ProcessEvent.Kind) throws {
         let event = try #require(Decoded(process(wire, arguments: Array("/bin/sh\0-c\0exit 0\0".utf8))).process)
         #expect(event.kind == kind)
@@ -37,6 +38,7 @@ import Testing
         #expect(event.owner.cgroupV1 == CgroupID(id: 1004, hierarchy: 1005))
         #expect(event.owner.process == 1006)
         #expect(event.parent == 1007)
+        #expect(event.thread == 1008)
         #expect(event.owner.command.description == "sh")
         #expect(event.arguments == ["/bin/sh", "-c", "exit 0"])
     }

@@ -41,6 +41,33 @@ import Traffic
         #expect(flows.counters.sent == 100)
     }
 
+    /// A client that speaks before anybody has accepted it does not know its peer, and never will when the peer is gone before it listens.
+    @Test func clientThatNeverLearnsItsPeerIsFoundByIt() {
+        let scene = Scene()
+        let pair = UnixPair(scene)
+        (pair.client.state.role, pair.server.state.role) = (.client, .server)
+        pair.client.state.peerCookie = 0
+        pair.asks(100, at: 10)
+        pair.answers(1000, at: 14)
+        let flows = scene.tick(at: 1000)
+        #expect(flows.count == 1)
+        #expect(flows.counters.opened == 1 && flows.counters.sent == 100 && flows.counters.requests == 1)
+    }
+
+    /// A server's end may be told before it knows who is at the other.
+    @Test func peerThatIsLearntLaterIsNotCountedTwice() {
+        let scene = Scene()
+        let pair = UnixPair(scene)
+        (pair.client.state.role, pair.server.state.role) = (.client, .server)
+        pair.server.state.peerCookie = 0
+        pair.asks(100, at: 10)
+        var sums = scene.tick(at: 12).counters
+        pair.server.state.peerCookie = pair.client.state.cookie
+        pair.answers(1000, at: 14)
+        sums += scene.tick(at: 1000).counters
+        #expect(sums.opened == 1 && sums.sent == 100 && sums.requests == 1)
+    }
+
     @Test func roleThatShowsOnlyWithTheFirstBytesCountsNothingTwice() {
         let scene = Scene()
         let pair = UnixPair(scene)

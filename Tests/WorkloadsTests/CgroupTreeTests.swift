@@ -144,6 +144,20 @@ private let box = String(repeating: "ab12", count: 16)
         #expect(try tree.resolve("/").count == tree.paths.count)
     }
 
+    @Test("the tops of some cgroups are the places under which all of them lie")
+    func tops() throws {
+        for path in ["/a", "/a/b", "/a/b/c", "/ab", "/x/y"] { try host.make(path, in: "memory") }
+        try host.make("/a", in: "freezer")
+        let tree = try host.tree()
+        let memory = try tree.resolve("\(host.cgroup)/memory/a")
+        #expect(tree.tops(of: memory).map(\.path) == ["/a"])
+        #expect(tree.tops(of: try tree.resolve("/a")).map(\.path) == ["/a", "/a"])
+        #expect(Set(tree.tops(of: try tree.resolve("/a")).map(\.hierarchy)).count == 2)
+        let several = try tree.resolve("\(host.cgroup)/memory/a/b") + tree.resolve("/ab") + tree.resolve("/x/y")
+        #expect(tree.tops(of: several).map(\.path) == ["/a/b", "/ab", "/x/y"])
+        #expect(tree.tops(of: []).isEmpty)
+    }
+
     @Test("a cgroup that is nowhere: the error lists where it was looked for")
     func unknown() throws {
         let tree = try host.tree()
