@@ -7,6 +7,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"])]
+
 let package = Package(
     name: "weir",
     products: [
@@ -25,8 +27,11 @@ let package = Package(
         // libbpf behind a dozen functions. Linked statically, so that the binary runs on nodes without it.
         .target(
             name: "CCapture", dependencies: ["CEvents"],
-            cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"])],
+            cSettings: strictC,
             linkerSettings: [.linkedLibrary(":libbpf.a"), .linkedLibrary(":libelf.a"), .linkedLibrary(":libz.a")]),
+        // What a process may do, given up in all its threads.
+        .target(name: "CPrivilege", cSettings: strictC),
+        .target(name: "Privilege", dependencies: ["CPrivilege"], swiftSettings: strict),
         .target(name: "Events", dependencies: ["CEvents"], swiftSettings: strict),
         .target(name: "Capture", dependencies: ["CCapture", "Events"], swiftSettings: strict),
         .target(name: "Traffic", dependencies: ["Events"], swiftSettings: strict),
@@ -44,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Capture", "Events", "Traffic", "Workloads", "Terminal", "Export",
+                "Capture", "Events", "Traffic", "Workloads", "Terminal", "Export", "Privilege",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -59,6 +64,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .target(name: "CAttempts", path: "Tests/PrivilegeProbe/CAttempts", cSettings: strictC),
+        .executableTarget(
+            name: "PrivilegeProbe", dependencies: ["Privilege", "CAttempts"], path: "Tests/PrivilegeProbe/Probe", swiftSettings: strict),
+        .testTarget(name: "PrivilegeTests", dependencies: ["Privilege", "PrivilegeProbe"], swiftSettings: strict),
         // From outside: it runs the program that users run.
         .testTarget(name: "KernelTests", swiftSettings: strict),
     ]

@@ -1,6 +1,7 @@
 import Capture
 import Events
 import Export
+import Privilege
 
 /// One run of `weir events`: records out of the kernel, lines onto the output.
 final class EventsRun {
@@ -22,6 +23,7 @@ final class EventsRun {
     }
 
     func loop() throws {
+        Privilege.confineCapture()
         let end = command.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested, Clock.now().nanoseconds < end, printed < command.limit ?? .max {
             capture.wait(milliseconds: 50)

@@ -1,4 +1,5 @@
 import Capture
+import Privilege
 import Workloads
 
 #if canImport(Musl)
@@ -27,13 +28,20 @@ extension Failure {
         case .rejected(let detail):
             message = "this kernel does not accept weir's programs\(Self.inParentheses(detail)): please report it with the kernel's version (`uname -r`)"
         case .failed(let step, let errno, _) where errno == EPERM || errno == EACCES:
-            message = "cannot \(step): no permission. Run as root, or grant CAP_BPF and CAP_PERFMON"
+            message = "cannot \(step): \(Self.lacking ?? "no permission. Run as root, or grant CAP_BPF and CAP_PERFMON")"
         case .failed(let step, let errno, let detail):
             message =
                 "cannot \(step): \(describe(errno: errno))\(Self.inParentheses(detail)). `weir check` tells what this host offers"
         case .filterFull(let limit):
             message = "the filter holds at most \(limit) cgroups or processes: choose a cgroup higher up"
         }
+    }
+
+    /// What this process may not do and would have to, as far as that can be told.
+    private static var lacking: String? {
+        let missing = PrivilegeFacts.current().findings.filter { $0.state == .no && $0.isRequired }
+        guard let remedy = missing.first?.remedy else { return nil }
+        return missing.map { "no \($0.name) (\($0.meaning))" }.joined(separator: ", ") + ". To have it, \(remedy)"
     }
 
     /// Why the other backend is used, for those who would rather know.

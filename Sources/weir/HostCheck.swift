@@ -1,4 +1,5 @@
 import Capture
+import Privilege
 import Workloads
 
 #if canImport(Musl)
@@ -14,7 +15,7 @@ struct HostCheck {
     func findings() async -> [Finding] {
         // Without its types nobody can say which tracepoints a kernel has.
         let hooks = KernelSupport.hasBTF ? backends + tracepoints + iterators : []
-        return [architecture, btf, privilege] + hooks + cgroups + [await docker]
+        return [architecture, btf] + PrivilegeFacts.current().findings.map(Finding.init) + [privilege] + hooks + cgroups + [await docker]
     }
 
     private var architecture: Finding {

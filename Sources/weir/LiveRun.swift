@@ -1,6 +1,7 @@
 import Capture
 import Events
 import Export
+import Privilege
 import Traffic
 
 /// One run of `weir live`: the capture, the pipeline, and what is printed of it. Everything but Docker's task happens on one thread.
@@ -40,6 +41,7 @@ final class LiveRun {
 
     func loop() throws {
         OwnCost.preferThisThread()
+        Privilege.confineCapture()
         last = IntervalStart() // loading is no part of the first interval
         if let fallback = capture.fallback { Console.say("weir: \(Failure.fallback(fallback))") }
         printer.begin(capture.backend, naming)
