@@ -24,6 +24,7 @@ final class EventsRun {
 
     func loop() throws {
         Privilege.confineCapture()
+        Console.say("weir: capturing by the \(capture.backend) backend; Ctrl-C ends")
         let end = command.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested, Clock.now().nanoseconds < end, printed < command.limit ?? .max {
             capture.wait(milliseconds: 50)
@@ -40,7 +41,7 @@ final class EventsRun {
     private func read(upTo nanoseconds: UInt64) {
         var text = ""
         capture.read(upTo: MonotonicTime(nanoseconds: nanoseconds)) { record in
-            guard printed < command.limit ?? .max, !Console.isStopRequested || nanoseconds == .max else { return }
+            guard printed < command.limit ?? .max else { return }
             printed += 1
             let fields = fields(record)
             text += (command.json ? fields.json : fields.text) + "\n"
