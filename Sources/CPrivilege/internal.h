@@ -8,14 +8,12 @@
 // Of the calling thread. Async-signal-safe: system calls only.
 void weir_thread_drop(uint64_t keep);
 
-struct weir_threads {
-	int *ids; // the caller frees it
-	int count, capacity;
-	bool complete; // the kernel ends a listing early when the thread it has come to ends just then: it did not
-};
+// The ids of this process's threads: how many were written, -E2BIG when there are more, -errno. Some can be missing when threads end
+// just then. Like weir_thread_read and weir_thread_count it takes no lock and no memory: other threads may be held with either.
+int weir_thread_list(int *threads, int capacity);
 
-// -ESRCH when the calling thread is not among them.
-int weir_threads_list(struct weir_threads *threads);
+// How many there are, or -errno.
+int weir_thread_count(void);
 
 // What the low 32 bits of an argument must be. All arguments tested here are ints to the kernel: it looks at no more of them either.
 enum weir_relation { WEIR_ONE_OF = 1, WEIR_NONE_OF, WEIR_HAS_BITS, WEIR_HAS_NO_BITS };

@@ -20,8 +20,8 @@ public enum Privilege {
     /// undone; a second call can only give up more.
     ///
     /// To be called once all kernel programs run and what needs more privilege is open: afterwards no program can be loaded, no process
-    /// started, and no thread be given a better priority. Any thread may call; the others go on, though a wait of theirs may end once
-    /// with EINTR. Threads that start meanwhile or later have no more than the rest. Takes about 0.1 ms a thread.
+    /// started, and no thread be given a better priority. Any thread may call; the others are held meanwhile, about 0.1 ms for each
+    /// that there is, and a wait of theirs may end with EINTR. Threads that start later have no more than the rest.
     ///
     /// - Parameter kept: stays permitted, as far as it is permitted now. Capabilities that are not held are not missed.
     /// - Throws: `PrivilegeError` when a thread may still hold more. Part may be given up already. Retrying is worth it only for

@@ -17,7 +17,7 @@ struct CommandLineTable {
     private var entries: [ProcessID: Entry] = [:]
     private var order = BoundedQueue<Start>()
 
-    private static let mostKnown = 16_384
+    private static let mostKnown = 4096
 
     /// nil when not known, and when the number belongs to a process of another name by now.
     func commandLine(of process: ProcessID, named command: Command) -> [String]? {

@@ -6,7 +6,7 @@ struct ContainerTable {
     private(set) var dropped: UInt64 = 0
 
     private static let mostPresent = 65_536
-    private static let mostRemoved = 8192
+    private static let mostRemoved = 2048
 
     subscript(id: String) -> ContainerUpdate? { containers[id] }
 

@@ -16,6 +16,7 @@ final class Pipeline {
     private(set) var malformed: UInt64 = 0
     /// Requests that ended since they were last taken; kept only when asked for.
     private let finished: RequestList
+    private var manyNames = Pipeline.fewNames
     @exclusivity(unchecked) private var event = ConnectionEvent()
 
     private final class RequestList {
@@ -47,12 +48,13 @@ final class Pipeline {
 
     /// Makes room for new names when there are many of which nobody speaks any more. Nobody may hold a report from before.
     func forgetNames() {
-        guard directory.count > Self.manyNames else { return }
+        guard directory.count > manyNames else { return }
         let named = tracker.workloads()
         directory.retire { named.contains($0) }
+        manyNames = max(Self.fewNames, directory.count * 2) // not again and again for names that are all in use
     }
 
-    private static let manyNames = 32_768
+    private static let fewNames = 4096
 
     func takeRequests() -> [Request] {
         defer { finished.requests.removeAll(keepingCapacity: true) }
