@@ -40,7 +40,8 @@ extension ConnectionEvent {
         guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: wire.pointee.header.kind)),
             let transport = Transport(rawValue: wire.pointee.transport),
             let role = Role(rawValue: wire.pointee.role),
-            let direction = Direction(rawValue: wire.pointee.direction)
+            let direction = Direction(rawValue: wire.pointee.direction),
+            wire.pointee.cookie != 0 // no socket has that number
         else { return false }
         self.kind = kind
         self.transport = transport

@@ -1,4 +1,5 @@
 /// What is counted of a flow, a connection or a whole capture. Plain sums: any order of adding gives the same.
+/// They go round rather than trap, since what a record claims is not ours.
 public struct FlowCounters: Equatable, Sendable {
     /// Client to server, bytes.
     public var sent: Int64 = 0
@@ -20,29 +21,29 @@ public struct FlowCounters: Equatable, Sendable {
     public init() {}
 
     public static func += (left: inout Self, right: Self) {
-        left.sent += right.sent
-        left.received += right.received
-        left.requests += right.requests
-        left.errors += right.errors
-        left.unanswered += right.unanswered
-        left.opened += right.opened
-        left.closed += right.closed
-        left.failed += right.failed
-        left.retransmits += right.retransmits
-        left.resets += right.resets
+        left.sent &+= right.sent
+        left.received &+= right.received
+        left.requests &+= right.requests
+        left.errors &+= right.errors
+        left.unanswered &+= right.unanswered
+        left.opened &+= right.opened
+        left.closed &+= right.closed
+        left.failed &+= right.failed
+        left.retransmits &+= right.retransmits
+        left.resets &+= right.resets
     }
 
     public static func -= (left: inout Self, right: Self) {
-        left.sent -= right.sent
-        left.received -= right.received
-        left.requests -= right.requests
-        left.errors -= right.errors
-        left.unanswered -= right.unanswered
-        left.opened -= right.opened
-        left.closed -= right.closed
-        left.failed -= right.failed
-        left.retransmits -= right.retransmits
-        left.resets -= right.resets
+        left.sent &-= right.sent
+        left.received &-= right.received
+        left.requests &-= right.requests
+        left.errors &-= right.errors
+        left.unanswered &-= right.unanswered
+        left.opened &-= right.opened
+        left.closed &-= right.closed
+        left.failed &-= right.failed
+        left.retransmits &-= right.retransmits
+        left.resets &-= right.resets
     }
 
     public var isZero: Bool { self == FlowCounters() }

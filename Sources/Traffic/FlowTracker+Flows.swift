@@ -20,15 +20,15 @@ extension FlowTracker {
         let received = isServer ? event.news.sent : event.news.received
         let requests = Int64(event.news.exchanges)
         let flow = flows.place(of: knownFlow(slot))
-        flow.pointee.counters.sent += sent
-        flow.pointee.counters.received += received
-        flow.pointee.counters.requests += requests
+        flow.pointee.counters.sent &+= sent
+        flow.pointee.counters.received &+= received
+        flow.pointee.counters.requests &+= requests
         flow.pointee.lastSeen = now
         flow.pointee.observed.insert(isServer ? .server : .client)
         guard end.pointee.standsIn else { return }
-        end.pointee.ledger.sent += sent
-        end.pointee.ledger.received += received
-        end.pointee.ledger.requests += requests
+        end.pointee.ledger.sent &+= sent
+        end.pointee.ledger.received &+= received
+        end.pointee.ledger.requests &+= requests
     }
 
     private mutating func countAll(_ event: ConnectionEvent, _ slot: Int32) {

@@ -28,7 +28,9 @@ extension FlowTracker {
         var reports: [FlowReport] = []
         for slot in Array(flows.slots) {
             let counters = flows[slot].counters
-            guard !counters.isZero || !flows[slot].residue.isNone || flows[slot].active > 0 || !flows[slot].times.isEmpty else {
+            guard !counters.isZero || !flows[slot].residue.isNone || flows[slot].active > 0 || !flows[slot].times.isEmpty
+                || flows[slot].isPartial
+            else {
                 if now.nanoseconds(since: flows[slot].lastSeen) > limits.idle, flows[slot].active <= 0 { remove(slot) }
                 continue
             }
@@ -38,7 +40,7 @@ extension FlowTracker {
                 flows[slot].wasPartial = true
                 totals.partialFlows += 1
             }
-            if flows[slot].isUnnamed { totals.unnamedBytes += counters.sent + counters.received }
+            if flows[slot].isUnnamed { totals.unnamedBytes &+= counters.sent &+ counters.received }
             reports.append(FlowReport(flows[slot]))
             flows[slot].beginInterval()
         }
