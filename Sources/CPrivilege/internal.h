@@ -15,6 +15,21 @@ int weir_thread_list(int *threads, int capacity);
 // How many there are, or -errno.
 int weir_thread_count(void);
 
+struct weir_threads {
+	int *listed, *held;
+	int capacity; // of each
+	int listed_count, held_count;
+};
+
+// After weir_hold_begin, which takes SIGSYS: has every thread but the calling one drop and holds it until weir_let_go. 0: all that is
+// listed is held or has ended, and there is nobody else. -EAGAIN and -ETIMEDOUT: let go, try again.
+void weir_hold_begin(uint64_t keep);
+int weir_hold_all(struct weir_threads *threads, struct weir_drop *outcome);
+void weir_let_go(void);
+
+// Notes whom an error concerns.
+int weir_drop_failed(struct weir_drop *outcome, int thread, const struct weir_thread *state, int error);
+
 // What the low 32 bits of an argument must be. All arguments tested here are ints to the kernel: it looks at no more of them either.
 enum weir_relation { WEIR_ONE_OF = 1, WEIR_NONE_OF, WEIR_HAS_BITS, WEIR_HAS_NO_BITS };
 

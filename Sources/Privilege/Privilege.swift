@@ -21,20 +21,20 @@ public enum Privilege {
     ///
     /// To be called once all kernel programs run and what needs more privilege is open: afterwards no program can be loaded, no process
     /// started, and no thread be given a better priority. Any thread may call; the others are held meanwhile, about 0.1 ms for each
-    /// that there is, and a wait of theirs may end with EINTR. Threads that start later have no more than the rest.
+    /// that there is, and a wait of theirs may end with EINTR. SIGSYS is taken for it. Threads that start later have no more than the rest.
     ///
     /// - Parameter kept: stays permitted, as far as it is permitted now. Capabilities that are not held are not missed.
-    /// - Throws: `PrivilegeError` when a thread may still hold more. Part may be given up already. Retrying is worth it only for
-    ///   `.unsteady`.
+    /// - Throws: `PrivilegeError` when a thread may still hold more. All else is given up then, and system calls are filtered where they
+    ///   can be. Retrying is worth it for `.unsteady` and `.noAnswer`.
     /// - Returns: what is in force. A missing system call filter is no error, since old kernels and other processors have none: see there.
     @discardableResult
     public static func confine(keeping kept: Set<Capability>) throws(PrivilegeError) -> Confinement {
         var drop = weir_drop()
         let result = weir_privileges_drop(kept.bits, &drop)
+        let filter = SystemCallFilter(errno: -weir_seccomp_install())
         guard result == 0 else { throw PrivilegeError(errno: -result, drop) }
         return Confinement(
-            capabilities: Set(bits: drop.kept), bounding: Set(bits: drop.bounding), threads: Int(drop.threads),
-            systemCalls: SystemCallFilter(errno: -weir_seccomp_install()))
+            capabilities: Set(bits: drop.kept), bounding: Set(bits: drop.bounding), threads: Int(drop.threads), systemCalls: filter)
     }
 }
 

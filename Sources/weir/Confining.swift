@@ -1,13 +1,13 @@
 import Privilege
 
 extension Privilege {
-    /// Everything runs: from here on nothing is needed but reading. What cannot be given up is said, and no reason to end.
-    static func confineCapture() {
+    /// Everything runs: from here on nothing is needed but reading. After `preferThisThread`, which takes a capability.
+    static func confineCapture() throws(Failure) {
         do throws(PrivilegeError) {
             let confinement = try confine(keeping: PrivilegeFacts.current().neededWhileCapturing)
             if !confinement.systemCalls.isFiltered { Console.say("weir: \(confinement.systemCalls)") }
         } catch {
-            Console.say("weir: privileges that are no longer needed could not all be given up: \(error)")
+            throw Failure(message: "cannot give up the privileges that a running capture does not need: \(error)")
         }
     }
 }

@@ -23,7 +23,7 @@ final class EventsRun {
     }
 
     func loop() throws {
-        Privilege.confineCapture()
+        try Privilege.confineCapture()
         Console.say("weir: capturing by the \(capture.backend) backend; Ctrl-C ends")
         let end = command.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested, Clock.now().nanoseconds < end, printed < command.limit ?? .max {

@@ -41,7 +41,7 @@ final class LiveRun {
 
     func loop() throws {
         OwnCost.preferThisThread()
-        Privilege.confineCapture()
+        try Privilege.confineCapture()
         last = IntervalStart() // loading is no part of the first interval
         if let fallback = capture.fallback { Console.say("weir: \(Failure.fallback(fallback))") }
         printer.begin(capture.backend, naming)

@@ -32,8 +32,8 @@ struct weir_drop {
 // empty inheritable, ambient and (with CAP_SETPCAP) bounding set, since nothing will be started from here (capabilities(7)). Read
 // back from /proc; 0 says that it holds in each of them, but for the bounding set, which is in the outcome.
 //
-// Capabilities belong to threads, so each has to do it itself, in a handler of SIGSYS, and waits there until all have. System calls
-// that a signal interrupts (epoll_wait, nanosleep) end with EINTR once. -ETIMEDOUT: a thread did not answer in seconds; -EPERM: one
+// Capabilities belong to threads, so each has to do it itself, in a handler of SIGSYS, which stays; it waits there until all have. System
+// calls that a signal interrupts (epoll_wait, nanosleep) end with EINTR once. -ETIMEDOUT: a thread did not answer in seconds; -EPERM: one
 // kept more; -ESRCH: /proc is another pid namespace's; -EAGAIN: threads come and go too fast; else what reading /proc gave.
 int weir_privileges_drop(uint64_t keep, struct weir_drop *outcome);
 

@@ -57,11 +57,24 @@ static void *churn(void *unused)
 	return unused;
 }
 
+// One after the other, each started by the one before it.
+static void *relay(void *unused)
+{
+	struct timespec moment = { .tv_nsec = 100000 };
+	pthread_t next;
+
+	nanosleep(&moment, NULL);
+	while (pthread_create(&next, NULL, relay, NULL))
+		;
+	pthread_detach(pthread_self());
+	return unused;
+}
+
 bool attempt_thread(const char *kind)
 {
 	static const struct { const char *kind; void *(*run)(void *); } kinds[] = {
 		{ "wait", wait_forever }, { "poll", poll_forever }, { "sleep", sleep_forever }, { "spin", spin_forever }, { "churn", churn },
-		{ "deaf", wait_forever },
+		{ "relay", relay }, { "deaf", wait_forever },
 	};
 	sigset_t blocked, before;
 	pthread_t thread;

@@ -4,9 +4,9 @@ import Privilege
 
 /// Confines itself among running threads, then tries things, and says what it hears: a line of JSON each.
 ///
-/// `PrivilegeProbe SCRATCH MODE KEEP THREAD…`. Modes: `confined`, `twice` (a second time, then keeping nothing), `free` (tries without
-/// confining itself). KEEP: capabilities to keep, by number with commas, or `-`. It stops for a line of input after confining itself and
-/// again before it ends, so that it can be looked at.
+/// `PrivilegeProbe SCRATCH MODE KEEP THREAD…`. Modes: `confined`, `twice` (a second time, then keeping nothing), `refused` (where
+/// capabilities cannot be changed), `free` (tries without confining itself). KEEP: capabilities to keep, by number with commas, or `-`.
+/// It stops for a line of input after confining itself and again before it ends, so that it can be looked at.
 @main
 struct PrivilegeProbe {
     static func main() async throws {
@@ -19,6 +19,7 @@ struct PrivilegeProbe {
         let busy = (1...4).map { number in Task.detached { try await Task.sleep(for: .seconds(3600 + number)) } }
         await Task.yield()
 
+        if arguments[2] == "refused", attempts_refuse_capset() != 0 { fail("capset cannot be refused") }
         if arguments[2] != "free" { confine(Set(arguments[3].split(separator: ",").compactMap { Int($0) }.map(Capability.init))) }
         if arguments[2] == "twice" { confine([]) }
         print(#"{"state":"ready","pid":\#(getpid())}"#)

@@ -13,8 +13,11 @@ int attempt_make(int number);
 // Opens what attempts use and a confined process could not: a kernel map, a directory to write to. 0 or an errno.
 int attempts_prepare(const char *scratch);
 
+// From now on capabilities cannot be changed in this process. 0 or an errno.
+int attempts_refuse_capset(void);
+
 // A thread that does what its kind says until the process ends: "wait", "poll", "sleep", "spin", "churn" (starts threads that end at
-// once), "deaf" (waits with every signal blocked).
+// once), "relay" (starts its successor and ends), "deaf" (waits with every signal blocked).
 bool attempt_thread(const char *kind);
 
 #endif
