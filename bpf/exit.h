@@ -49,7 +49,7 @@ outlined int accepted(__u32 fd)
 	struct state *s = sk ? find(sk) : 0;
 
 	if (s && !is_stale(s, sk))
-		touch(s, task);
+		hold(s, task);
 	return 0;
 }
 

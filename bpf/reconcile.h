@@ -101,7 +101,7 @@ outlined int reconcile(struct state *s, struct sock *sk)
 
 inline_always bool has_residue(const struct weir_connection *c)
 {
-	return c->unseen_sent | c->unseen_received | c->unread | c->unacknowledged;
+	return c->earlier_sent || c->earlier_received || c->unseen_sent || c->unseen_received || c->unread || c->unacknowledged;
 }
 
 #endif

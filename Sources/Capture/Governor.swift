@@ -48,6 +48,7 @@ public struct Governor: Sendable {
     /// far over.
     public mutating func judge(processorShare: Double, memory: UInt64) -> Step? {
         if sinceUp < Int.max { sinceUp += 1 }
+        if sinceUp == Self.regret + 1 { patience = max(patience / 2, Self.leastPatience) } // that step up has lasted
         if let cause = cause(processorShare, memory) {
             under = 0
             over += 1
@@ -68,7 +69,6 @@ public struct Governor: Sendable {
         under = 0
         sinceUp = 0
         detail = higher
-        if detail == .full { patience = max(patience / 2, Self.leastPatience) }
         return Step(detail: higher, cause: nil)
     }
 

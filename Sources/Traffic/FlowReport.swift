@@ -7,7 +7,7 @@ public struct FlowReport: Sendable {
     /// `nil` when there were several, or none is known.
     public var client: IPAddress?
     public var counters: FlowCounters
-    /// Of the connections that closed, and of all others when the capture ends; the ends that are here add up.
+    /// Of the connections that closed, and of all others when the capture ends.
     public var residue: ConnectionEvent.Residue
     /// Open at the end of the interval.
     public var active: Int

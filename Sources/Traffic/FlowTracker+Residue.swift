@@ -1,12 +1,15 @@
 import Events
 
 extension FlowTracker {
-    /// What of a connection was not counted, told to its flow.
+    /// What of a connection was not counted, told to its flow. Of what a program moved the end tells that counts it, so that both together
+    /// are what TCP counted; of what it did not read and what was not confirmed each end tells its own.
     mutating func reconcile(_ event: ConnectionEvent, _ slot: Int32) {
-        guard !event.residue.isNone else { return }
+        var residue = event.residue
+        if !connections[slot].counts { (residue.earlier, residue.unseen) = (0, 0) }
+        guard !residue.isNone else { return }
         tellFlow(slot)
         guard connections[slot].isTold else { return }
-        flows[knownFlow(slot)].residue += event.residue
+        flows[knownFlow(slot)].residue += residue
     }
 }
 

@@ -46,7 +46,7 @@ extension Governor.Cause {
         }
     }
 
-    private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }
+    private static func percent(_ share: Double) -> String { "\(share < 0.001 ? (share * 100_000).rounded() / 1000 : (share * 1000).rounded() / 10) %" }
 }
 
 extension Detail {

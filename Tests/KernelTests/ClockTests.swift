@@ -15,10 +15,10 @@ extension KernelTests {
         /// Of the issue: 100 µs. The budget of the design is 20.
         private let tolerance = 100e-6
 
-        @Test("a server's time and a client's are theirs by 100 µs, with 5 ms of work in each request")
-        func knownDelay() throws {
+        @Test("a server's time and a client's are theirs by 100 µs, with 5 ms of work in each request", arguments: Backend.allCases)
+        func knownDelay(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup, ["--requests"])
+            let weir = try WeirRun(watching: cgroup, backend: backend, ["--requests"])
             let times = try Driver.run("clock", ["--delay-us", "5000"], in: cgroup, as: Times.self)
             let report = try weir.stop()
 
@@ -47,10 +47,10 @@ extension KernelTests {
             #expect(abs(told - own) < tolerance, "weir \(told) s, %D \(own) s")
         }
 
-        @Test("30 ms unread in the socket of a busy server are 30 ms of queue time")
-        func queueTime() throws {
+        @Test("30 ms unread in the socket of a busy server are 30 ms of queue time", arguments: Backend.allCases)
+        func queueTime(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup, ["--requests"])
+            let weir = try WeirRun(watching: cgroup, backend: backend, ["--requests"])
             let queue = try Driver.run("queue", ["--wait-ms", "30", "--rounds", "20"], in: cgroup, as: Queue.self)
             let report = try weir.stop()
 

@@ -67,6 +67,32 @@ extension KernelTests {
             }
         }
 
+        @Test("--container follows one that is removed and run again under its name")
+        func again() throws {
+            let docker = try BrieflyDocker()
+            let runs = try Backend.allCases.map { backend in
+                let arguments = ["--container", "server", "--docker-socket", docker.docker.socket, "--backend", backend.rawValue]
+                return (backend, try WeirRun(arguments))
+            }
+            try docker.startServer(named: "other")
+            var ids = [try docker.docker.id(of: "server")]
+            try docker.ask(as: "first", label: "a=b")
+            for round in ["second", "third"] {
+                try docker.docker.docker("rm", "-f", "server")
+                try docker.startServer(named: "server")
+                ids.append(try docker.docker.id(of: "server"))
+                try docker.ask(as: round, label: "a=b")
+                try docker.ask("other", as: "beside", label: "a=b")
+            }
+            for (backend, run) in runs {
+                let report = try run.stop()
+                #expect(report.sum(toPort: docker.port) == Tally(requests: 3, sent: 3 * 11, received: 3 * 22, opened: 3), "\(backend)")
+                let flows = report.flows(toPort: docker.port).filter { $0.requests > 0 }
+                #expect(flows.map(\.server?.container?.id) == ids, "\(backend)")
+                #expect(flows.allSatisfy { $0.server?.container?.name == "server" && $0.observed == "server" }, "\(backend)")
+            }
+        }
+
         @Test("both ends of a connection through Docker's own address translation are one flow")
         func translated() throws {
             let docker = try BrieflyDocker()

@@ -16,25 +16,25 @@ extension KernelTests {
             #expect(weir.errors.all.isEmpty)
         }
 
-        @Test("--duration ends with the summary, which has all that happened")
-        func duration() throws {
+        @Test("--duration ends with the summary, which has all that happened", arguments: Backend.allCases)
+        func duration(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup, ["--duration", "3s"])
+            let weir = try WeirRun(watching: cgroup, backend: backend, ["--duration", "3s"])
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             let report = try weir.finish()
             #expect(Tally(report.summary) == plan.tally)
         }
 
-        @Test("the last bytes of a run are in its summary, however soon it ends")
-        func atOnce() throws {
+        @Test("the last bytes of a run are in its summary, however soon it ends", arguments: Backend.allCases)
+        func atOnce(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(["--cgroup", cgroup.path, "--interval", "1s"])
+            let weir = try WeirRun(watching: cgroup, backend: backend, ["--interval", "1s"])
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             let report = try weir.stop()
             #expect(report.sum() == plan.tally)
         }
 
-        @Test("weir check finds that live works here, and says why")
+        @Test("weir check finds that live works here, by either backend, and says why")
         func check() throws {
             struct Finding: Decodable {
                 var type: String
@@ -47,6 +47,7 @@ extension KernelTests {
             let capabilities = findings.filter { $0.type == "capability" }
             #expect(capabilities.count == findings.count - 1)
             #expect(capabilities.allSatisfy { $0.name != nil && $0.meaning != nil && ["ok", "degraded", "no"].contains($0.state) })
+            for backend in Backend.allCases { #expect(capabilities.contains { $0.name == "\(backend) backend" && $0.state == "ok" }) }
             #expect(try Child.run([Lab.weir(), "check"]).contains("weir live works here"))
         }
     }

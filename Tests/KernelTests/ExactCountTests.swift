@@ -3,10 +3,10 @@ import Testing
 extension KernelTests {
     /// 23 requests on 7 connections over IPv4 and IPv6, one connect refused, one connection aborted with a request unanswered.
     @Suite struct ExactCounts {
-        @Test("every request, connection, failure and byte is counted, ten times out of ten", arguments: 1...10)
-        func everything(round: Int) throws {
+        @Test("every request, connection, failure and byte is counted, every time", arguments: Backend.rounds(socket: 10, syscall: 5))
+        func everything(backend: Backend, round: Int) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup)
+            let weir = try WeirRun(watching: cgroup, backend: backend)
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             let report = try weir.stop()
 
@@ -20,14 +20,15 @@ extension KernelTests {
                 requests: plan.requests6, sent: plan.sent6, received: plan.received6, opened: plan.opened6))
             #expect(report.sum(toPort: plan.refusedPort) == Tally(failed: 1))
             #expect(report.summary.connections.closed == plan.opened && report.summary.resets == plan.aborted)
+            #expect(report.summary.backend == backend)
             #expect(report.summary.produced == report.summary.events)
             #expect(report.summary.lost == 0 && report.summary.malformed == 0 && report.summary.skippedRuns == 0)
         }
 
-        @Test("a flow of which both ends are here is told once, with the names of both")
-        func both() throws {
+        @Test("a flow of which both ends are here is told once, with the names of both", arguments: Backend.allCases)
+        func both(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup)
+            let weir = try WeirRun(watching: cgroup, backend: backend)
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             let report = try weir.stop()
 
@@ -42,11 +43,11 @@ extension KernelTests {
             }
         }
 
-        @Test("the same counts come from an end of which the other is not watched")
-        func oneEnd() throws {
+        @Test("the same counts come from an end of which the other is not watched", arguments: Backend.allCases)
+        func oneEnd(backend: Backend) throws {
             let (servers, clients) = (try TestCgroup(), try TestCgroup())
             for (watched, observed) in [(servers, "server"), (clients, "client")] {
-                let weir = try WeirRun(watching: watched)
+                let weir = try WeirRun(watching: watched, backend: backend)
                 let server = try BriefServer(in: servers)
                 for _ in 0..<3 { try server.ask(from: clients) }
                 let count = try server.stop()
@@ -59,19 +60,19 @@ extension KernelTests {
             }
         }
 
-        @Test("counts need no payload, and the most of it changes none", arguments: [0, 512])
-        func payload(bytes: Int) throws {
+        @Test("counts need no payload, and the most of it changes none", arguments: Backend.allCases, [0, 512])
+        func payload(backend: Backend, bytes: Int) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup, ["--payload", "\(bytes)"])
+            let weir = try WeirRun(watching: cgroup, backend: backend, ["--payload", "\(bytes)"])
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             let report = try weir.stop()
             #expect(Tally(report.summary) == plan.tally)
         }
 
-        @Test("two captures at once count the same, and neither disturbs the other")
-        func twice() throws {
+        @Test("two captures at once count the same, and neither disturbs the other", arguments: Backend.allCases)
+        func twice(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let (first, second) = (try WeirRun(watching: cgroup), try WeirRun(watching: cgroup))
+            let (first, second) = (try WeirRun(watching: cgroup, backend: backend), try WeirRun(watching: cgroup, backend: backend))
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             #expect(Tally(try first.stop().summary) == plan.tally)
             let later = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
@@ -80,10 +81,10 @@ extension KernelTests {
             #expect(Tally(try second.stop().summary) == both)
         }
 
-        @Test("every line is one object whose type comes first")
-        func lines() throws {
+        @Test("every line is one object whose type comes first", arguments: Backend.allCases)
+        func lines(backend: Backend) throws {
             let cgroup = try TestCgroup()
-            let weir = try WeirRun(watching: cgroup, ["--requests"])
+            let weir = try WeirRun(watching: cgroup, backend: backend, ["--requests"])
             let plan = try Driver.run("exact", in: cgroup, as: ExactPlan.self)
             let report = try weir.stop()
 

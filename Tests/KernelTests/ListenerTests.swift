@@ -12,18 +12,20 @@ extension KernelTests {
         }
 
         /// Only the server is watched, so that its role cannot come from the client's end.
-        @Test("who accepts stays known when one of two sockets on a port is closed, whether they are older than the capture or not", arguments: [false, true])
-        func oneOfTwoCloses(areOlder: Bool) throws {
+        @Test(
+            "who accepts stays known when one of two sockets on a port is closed, whether they are older than the capture or not",
+            arguments: Backend.allCases, [false, true])
+        func oneOfTwoCloses(backend: Backend, areOlder: Bool) throws {
             let (cgroup, gate) = (try TestCgroup(), Signal())
             let driver: Driver
             let weir: WeirRun
             if areOlder {
                 driver = try Driver("listeners", ["--gate", gate.path], in: cgroup)
                 #expect(try driver.line(as: Ready.self).phase == "ready")
-                weir = try WeirRun(watching: cgroup)
+                weir = try WeirRun(watching: cgroup, backend: backend)
                 try gate.give()
             } else {
-                weir = try WeirRun(watching: cgroup)
+                weir = try WeirRun(watching: cgroup, backend: backend)
                 driver = try Driver("listeners", [], in: cgroup)
             }
             let done = try driver.line(areOlder ? 1 : 0, as: Done.self)

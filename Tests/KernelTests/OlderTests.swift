@@ -13,12 +13,14 @@ extension KernelTests {
             var unixRequests, unixSent, unixReceived: Int
         }
 
-        @Test("older connections are known, with who connected to whom, and counted from the start of the capture")
-        func older() throws {
+        @Test(
+            "older connections are known, with who connected to whom, and counted from the start of the capture",
+            arguments: Backend.allCases)
+        func older(backend: Backend) throws {
             let (cgroup, gate) = (try TestCgroup(), Signal())
             let driver = try Driver("older", [gate.path], in: cgroup)
             #expect(try driver.line(as: Phase.self).phase == "ready")
-            let weir = try WeirRun(watching: cgroup)
+            let weir = try WeirRun(watching: cgroup, backend: backend)
             try gate.give()
             let done = try driver.line(1, as: Phase.self)
             try driver.child.succeed()
@@ -38,12 +40,12 @@ extension KernelTests {
             }
         }
 
-        @Test("an older connection that says nothing is told as open")
-        func silent() throws {
+        @Test("an older connection that says nothing is told as open", arguments: Backend.allCases)
+        func silent(backend: Backend) throws {
             let (cgroup, gate) = (try TestCgroup(), Signal())
             let driver = try Driver("older", [gate.path], in: cgroup)
             let ready = try driver.line(as: Phase.self)
-            let weir = try WeirRun(watching: cgroup)
+            let weir = try WeirRun(watching: cgroup, backend: backend)
             try weir.nextStatus()
             let report = try weir.stop()
             try gate.give()
@@ -54,12 +56,12 @@ extension KernelTests {
             #expect(report.sum() == Tally())
         }
 
-        @Test("connections of processes that come into the watched cgroup are counted from then on")
-        func comeIn() throws {
+        @Test("connections of processes that come into the watched cgroup are counted from then on", arguments: Backend.allCases)
+        func comeIn(backend: Backend) throws {
             let (outside, watched, gate) = (try TestCgroup(), try TestCgroup(), Signal())
             let driver = try Driver("older", [gate.path], in: outside)
             _ = try driver.line(as: Phase.self)
-            let weir = try WeirRun(watching: watched)
+            let weir = try WeirRun(watching: watched, backend: backend)
             try watched.take(from: outside)
             try gate.give()
             let done = try driver.line(1, as: Phase.self)

@@ -25,6 +25,9 @@ extension KernelTests {
             Use(arguments: ["live", "--port", "65536"], message: "65536"),
             Use(arguments: ["live", "--pid", "me"], message: "me"),
             Use(arguments: ["live", "--sort", "beauty"], message: "beauty"),
+            Use(arguments: ["live", "--backend", "nonsense"], message: "nonsense"),
+            Use(arguments: ["live", "--cpu-limit", "0"], message: "--cpu-limit must be"),
+            Use(arguments: ["live", "--memory-limit", "much"], message: "much"),
             Use(arguments: ["live", "stray"], message: "stray"),
             Use(arguments: ["check", "stray"], message: "stray"),
             Use(arguments: ["life"], message: "life"),
@@ -45,12 +48,8 @@ extension KernelTests {
 
         @Test("whoever may not load programs is told to be root, and weir check says the same", arguments: ["live", "check"])
         func notRoot(command: String) throws {
-            let (scratch, cgroup) = (try Scratch(), try TestCgroup())
-            try FileManager.default.copyItem(atPath: Lab.weir(), toPath: "\(scratch.path)/weir")
-            chmod(scratch.path, 0o755)
-            let nobody = [try Lab.tool("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
-            let arguments = command == "live" ? ["live", "--cgroup", cgroup.path] : ["check"]
-            let weir = try Child(nobody + ["\(scratch.path)/weir"] + arguments)
+            let (nobody, cgroup) = (try Nobody(), try TestCgroup())
+            let weir = try nobody.start(command == "live" ? ["live", "--cgroup", cgroup.path] : ["check"])
             #expect(try weir.wait() == 1)
             let said = command == "live" ? weir.errors.text : weir.output.text
             #expect(said.lowercased().contains("run as root") && said.contains("CAP_BPF"))
@@ -96,7 +95,7 @@ extension KernelTests {
             let report = try weir.stop()
 
             #expect(Tally(report.summary) == plan.tally)
-            #expect(weir.errors.contains("containers will have no names") && weir.errors.contains(socket))
+            #expect(weir.errors.text.contains("containers will have no names") && weir.errors.text.contains(socket))
         }
     }
 }

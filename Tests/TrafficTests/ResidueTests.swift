@@ -33,7 +33,7 @@ import Traffic
         let scene = Scene()
         let talk = exchange(scene)
         talk.client.state.residue = residue(unseen: 7, unread: 5)
-        talk.server.state.residue = residue(unacknowledged: 3)
+        talk.server.state.residue = residue(earlier: 11, unseen: 7, unacknowledged: 3) // the client has told the first two
         talk.closes(at: 20)
         let flow = try #require(scene.tick(at: 1000).first)
         #expect(flow.residue == residue(unseen: 7, unread: 5, unacknowledged: 3))

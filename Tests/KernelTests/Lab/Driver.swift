@@ -19,9 +19,13 @@ struct Driver {
         guard let line = try child.output.first(from: number, within: seconds, where: { _ in true }) else {
             throw LabError("the driver ended with status \(try child.wait()): \(child.errors.text)")
         }
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(type, from: Data(line.utf8))
+        return try JSONDecoder.ofLines().decode(type, from: Data(line.utf8))
+    }
+
+    /// All that it prints, once it has come to its good end.
+    func lines<Line: Decodable>(as type: Line.Type, within seconds: Double = 120) throws -> [Line] {
+        try child.succeed(within: seconds)
+        return try child.output.all.indices.map { try line($0, as: type) }
     }
 
     /// Runs it to its good end.

@@ -37,12 +37,15 @@ final class Lines: Sendable {
         let deadline = DispatchTime.now() + seconds
         var next = start
         while true {
-            let (lines, hasEnded) = state.withLock { ($0.lines, $0.hasEnded) }
-            if let line = lines.dropFirst(next).first(where: fits) { return line }
+            // In place: whoever holds a copy makes the reading thread copy all lines for the next one.
+            let (line, hasEnded) = state.withLock { state in
+                defer { next = max(next, state.lines.count) }
+                return (state.lines.dropFirst(next).first(where: fits), state.hasEnded)
+            }
+            if let line { return line }
             if hasEnded { return nil }
-            next = max(next, lines.count)
             guard news.wait(timeout: deadline) == .success else {
-                throw LabError("no such line within \(seconds) s; last: \(lines.last ?? "none")")
+                throw LabError("no such line within \(seconds) s; last: \(all.last ?? "none")")
             }
         }
     }
@@ -50,13 +53,23 @@ final class Lines: Sendable {
     /// Until the last writer has closed its end.
     func awaitEnd(within seconds: Double) throws { _ = try first(within: seconds) { _ in false } }
 
+    /// memchr, since a run's output can be hundreds of megabytes.
+    private static func end(of bytes: [UInt8], from begin: Int) -> Int? {
+        bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let found = memchr(base + begin, 0x0a, bytes.count - begin) else { return nil }
+            return UnsafeRawPointer(found) - base
+        }
+    }
+
     private func take(_ bytes: ArraySlice<UInt8>) {
         state.withLock { state in
             state.rest += bytes
-            while let end = state.rest.firstIndex(of: UInt8(ascii: "\n")) {
-                state.lines.append(String(decoding: state.rest[..<end], as: UTF8.self))
-                state.rest.removeFirst(end + 1)
+            var begin = 0
+            while let end = Self.end(of: state.rest, from: begin) {
+                state.lines.append(String(decoding: state.rest[begin..<end], as: UTF8.self))
+                begin = end + 1
             }
+            state.rest.removeFirst(begin)
             guard bytes.isEmpty else { return }
             if !state.rest.isEmpty { state.lines.append(String(decoding: state.rest, as: UTF8.self)) }
             state.hasEnded = true

@@ -1,30 +1,57 @@
 import Foundation
 
-/// A cgroup of a test: one directory of the same name in every hierarchy, v1 and v2, whatever this host has. Gone with its owner.
+/// A cgroup of a test: a directory of the same name in the hierarchies of this host, v1 and v2. Gone with its owner.
 final class TestCgroup {
     enum Version: Sendable { case v1, v2 }
 
     /// From the root of each hierarchy.
     let path: String
-    private let directories: [(hierarchy: Hierarchy, path: String)]
+    private let places: [(hierarchy: Hierarchy, directory: String)]
+
+    /// Where its processes are put besides.
+    private let roots: [String]
 
     /// Goes after this.
     private let parent: TestCgroup?
 
-    convenience init() throws { try self.init(path: "/\(Lab.fresh("weir-test"))", parent: nil) }
+    /// In every hierarchy but that of v1's cpu: Linux 6.18 lets one cgroup full of processes that wake each other keep the processor
+    /// from all others for seconds (2.6 s measured), and a test of anything else would be a test of that.
+    convenience init() throws {
+        try self.init(path: "/\(Lab.fresh("weir-test"))", parent: nil, in: Hierarchy.mounted().filter { !$0.has("cpu") }, outOf: [])
+    }
 
-    private init(path: String, parent: TestCgroup?) throws {
+    /// In the hierarchy of one v1 controller alone. Its processes are at the root of all others, as Mesos leaves those of a container
+    /// for which an isolator is off.
+    convenience init(only controller: String, namedAs other: TestCgroup? = nil) throws {
+        let mounted = try Hierarchy.mounted()
+        try self.init(
+            path: other?.path ?? "/\(Lab.fresh("weir-test"))", parent: nil, in: mounted.filter { $0.has(controller) },
+            outOf: mounted.filter { !$0.has(controller) }.map(\.mountPoint))
+    }
+
+    private init(path: String, parent: TestCgroup?, in hierarchies: [Hierarchy], outOf roots: [String]) throws {
         self.path = path
         self.parent = parent
-        directories = try Hierarchy.mounted().map { ($0, $0.mountPoint + path) }
-        for directory in directories {
-            try FileManager.default.createDirectory(atPath: directory.path, withIntermediateDirectories: true)
-            try directory.hierarchy.prepare(directory.path)
-        }
+        self.roots = roots
+        places = hierarchies.map { ($0, $0.mountPoint + path) }
+        guard !places.isEmpty else { throw LabError("this host has not the hierarchy that \(path) is to be in") }
+        for place in places { try place.hierarchy.make(path) }
     }
 
     /// One below this.
-    func child(_ name: String) throws -> TestCgroup { try TestCgroup(path: "\(path)/\(name)", parent: self) }
+    func child(_ name: String) throws -> TestCgroup {
+        try TestCgroup(path: "\(path)/\(name)", parent: self, in: places.map(\.hierarchy), outOf: roots)
+    }
+
+    /// Takes it away and makes it again at the same path, as a service manager does that starts a service anew: the kernel takes it for
+    /// another cgroup. Nobody may be in here.
+    func renew() throws {
+        for place in places {
+            let isGone = Lab.eventually(within: 10) { rmdir(place.directory) == 0 } // a process leaves some moments after its end
+            guard isGone else { throw LabError("cannot take away \(place.directory): errno \(errno)") }
+        }
+        for place in places { try place.hierarchy.make(path) }
+    }
 
     /// Those that this host has.
     static let versions: [Version] = {
@@ -32,12 +59,28 @@ final class TestCgroup {
         return [.v1, .v2].filter { version in mounted.contains { $0.version == version } }
     }()
 
+    /// Of v1, on this host. Empty where all is v2.
+    static let controllers: Set<String> = {
+        let mounted = (try? Hierarchy.mounted()) ?? []
+        return Set(mounted.filter { $0.version == .v1 }.flatMap(\.controllers))
+    }()
+
     /// As a directory, in one hierarchy of that version; `nil` when this host has none.
-    func directory(_ version: Version) -> String? { directories.first { $0.hierarchy.version == version }?.path }
+    func directory(_ version: Version) -> String? { places.first { $0.hierarchy.version == version }?.directory }
+
+    /// As a directory, in the hierarchy of a v1 controller.
+    func directory(of controller: String) throws -> String {
+        let place = places.first { $0.hierarchy.has(controller) }
+        guard let place else { throw LabError("no v1 hierarchy of \(controller) on this host") }
+        return place.directory
+    }
+
+    /// Whoever writes itself into all of these is in here.
+    var entrances: [String] { (places.map(\.directory) + roots).map { "\($0)/cgroup.procs" } }
 
     /// The command, so that it runs in here from its first instruction. The process keeps the id of the one that starts it.
     func command(_ command: [String]) -> [String] {
-        let moves = directories.map { "echo $$ > \($0.path)/cgroup.procs" }.joined(separator: " && ")
+        let moves = entrances.map { "echo $$ > \($0)" }.joined(separator: " && ")
         return ["/bin/sh", "-c", "\(moves) && exec \"$@\"", "sh"] + command
     }
 
@@ -50,63 +93,29 @@ final class TestCgroup {
 
     /// Everybody of another one comes in here.
     func take(from other: TestCgroup) throws {
-        for (from, to) in zip(other.directories, directories) {
-            for process in try String(contentsOfFile: "\(from.path)/cgroup.procs", encoding: .utf8).split(separator: "\n") {
-                guard let handle = FileHandle(forWritingAtPath: "\(to.path)/cgroup.procs") else { throw LabError("no \(to.path)") }
-                try handle.write(contentsOf: Data(process.utf8))
+        for process in Set(try other.places.flatMap { try Self.processes(in: $0.directory) }) {
+            for entrance in entrances {
+                guard let handle = FileHandle(forWritingAtPath: entrance) else { throw LabError("no \(entrance)") }
+                try handle.write(contentsOf: Data("\(process)".utf8))
             }
         }
     }
 
     /// Whoever is still in here is the test's.
     deinit {
-        for directory in directories { Self.empty(directory.path) }
+        for place in places { Self.empty(place.directory) }
         for root in (try? Hierarchy.mountPoints()) ?? [] { rmdir(root + path) } // an engine makes it in every hierarchy
     }
 
     private static func empty(_ directory: String) {
         _ = Lab.eventually(within: 10) {
-            let processes = (try? String(contentsOfFile: "\(directory)/cgroup.procs", encoding: .utf8))?.split(separator: "\n") ?? []
-            for process in processes.compactMap({ Int32($0) }) where process > 0 { kill(process, SIGKILL) }
+            let processes = (try? processes(in: directory)) ?? []
+            for process in processes where process > 0 { kill(process, SIGKILL) }
             return processes.isEmpty
         }
     }
-}
 
-/// A mounted cgroup file system that weir can see.
-private struct Hierarchy {
-    var mountPoint: String
-    var controllers: [String]
-    var version: TestCgroup.Version
-
-    static func mountPoints() throws -> [String] {
-        let lines = try String(contentsOfFile: "/proc/self/mounts", encoding: .utf8).split(separator: "\n")
-        return lines.map { $0.split(separator: " ") }.filter { $0[2].hasPrefix("cgroup") }.map { String($0[1]) }
-    }
-
-    static func mounted() throws -> [Hierarchy] {
-        let lines = try String(contentsOfFile: "/proc/self/mounts", encoding: .utf8).split(separator: "\n")
-        var seen: Set<String> = []
-        let found = lines.compactMap { line -> Hierarchy? in
-            let fields = line.split(separator: " ").map(String.init)
-            guard fields[2].hasPrefix("cgroup"), fields[1].hasPrefix("/sys/fs/cgroup"), !fields[3].contains("name=") else { return nil }
-            guard seen.insert(fields[3] + fields[2]).inserted else { return nil }
-            let options = fields[3].split(separator: ",").map(String.init)
-            return Hierarchy(mountPoint: fields[1], controllers: options, version: fields[2] == "cgroup2" ? .v2 : .v1)
-        }
-        guard !found.isEmpty else { throw LabError("no cgroup file system below /sys/fs/cgroup") }
-        // Memory is the one that every container engine uses.
-        return found.sorted { $0.controllers.contains("memory") && !$1.controllers.contains("memory") }
-    }
-
-    /// A cpuset without processors takes no process.
-    func prepare(_ directory: String) throws {
-        guard version == .v1, controllers.contains("cpuset") else { return }
-        let parent = (directory as NSString).deletingLastPathComponent
-        for file in ["cpuset.cpus", "cpuset.mems"] {
-            let value = try String(contentsOfFile: "\(parent)/\(file)", encoding: .utf8)
-            guard let handle = FileHandle(forWritingAtPath: "\(directory)/\(file)") else { throw LabError("no \(directory)/\(file)") }
-            try handle.write(contentsOf: Data(value.utf8))
-        }
+    private static func processes(in directory: String) throws -> [Int32] {
+        try String(contentsOfFile: "\(directory)/cgroup.procs", encoding: .utf8).split(separator: "\n").compactMap { Int32($0) }
     }
 }

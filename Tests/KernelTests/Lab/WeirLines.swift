@@ -4,23 +4,35 @@ import Foundation
 enum WeirLine {
     case flow(Flow)
     case request(RequestLine)
+    case gap(Gap)
     case status(Status)
     case summary(Summary)
 
-    init(_ line: String) throws {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
+    init(_ line: String, _ decoder: JSONDecoder = .ofLines()) throws {
         let data = Data(line.utf8)
-        switch try decoder.decode(Kind.self, from: data).type {
+        switch Self.type(of: line) {
         case "flow": self = .flow(try decoder.decode(Flow.self, from: data))
         case "request": self = .request(try decoder.decode(RequestLine.self, from: data))
+        case "gap": self = .gap(try decoder.decode(Gap.self, from: data))
         case "status": self = .status(try decoder.decode(Status.self, from: data))
         case "summary": self = .summary(try decoder.decode(Summary.self, from: data))
-        case let other: throw LabError("a line of unknown type \(other)")
+        default: throw LabError("a line of unknown type: \(line)")
         }
     }
 
-    private struct Kind: Decodable { var type: String }
+    /// It comes first in each line.
+    private static func type(of line: String) -> Substring {
+        let prefix = #"{"type":""#
+        return line.hasPrefix(prefix) ? line.dropFirst(prefix.count).prefix { $0 != "\"" } : ""
+    }
+}
+
+extension JSONDecoder {
+    static func ofLines() -> JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
 }
 
 struct Flow: Decodable {
@@ -36,12 +48,16 @@ struct Flow: Decodable {
     var bytes: ByteCounts
     var requests: Int
     var unanswered: Int
+    /// Absent when nothing is left over.
+    var residue: Residue?
     var requestTime: Quantiles?
     var queueTime: Quantiles?
     var serverTime: Quantiles?
 }
 
 struct RequestLine: Decodable {
+    /// When it ended.
+    var time: String
     var transport: String
     var `protocol`: String?
     var observed: String?
@@ -58,16 +74,31 @@ struct RequestLine: Decodable {
     var bytes: ByteCounts
 }
 
+/// Records of one processor that did not come by its ring: lost, or told later by another way.
+struct Gap: Decodable {
+    /// Absent: they were the first.
+    var after: String?
+    /// Of the record behind them.
+    var time: String
+    var processor: Int
+    var records: Int
+}
+
 struct Status: Decodable {
     var events: Int
     var lost: Int
+    var detail: String
     var memoryBytes: Int
 }
 
 struct Summary: Decodable {
+    struct Causes: Decodable { var ringFull, storageFull, descriptorGone: Int }
+
+    var backend: Backend
     var events: Int
     var produced: Int
     var lost: Int
+    var lostByCause: Causes
     var requests: Int
     var unanswered: Int
     var connections: Connections
@@ -76,44 +107,7 @@ struct Summary: Decodable {
     var malformed: Int
     var skippedRuns: Int
     var evictedConnections: Int
-}
-
-struct Endpoint: Decodable {
-    struct Process: Decodable {
-        var pid: Int?
-        var name: String?
-    }
-    struct Container: Decodable, Equatable {
-        var id: String
-        var name: String?
-        var image: String?
-        var runtime: String
-    }
-    var address: String?
-    var port: Int?
-    var path: String?
-    var workload: String?
-    var process: Process?
-    var cgroup: String?
-    var container: Container?
-    var labels: [String: String]?
-}
-
-struct Connections: Decodable {
-    var opened: Int
-    var closed: Int
-    var failed: Int
-    var active: Int?
-}
-
-struct ByteCounts: Decodable, Equatable {
-    var sent: Int
-    var received: Int
-}
-
-/// Seconds.
-struct Quantiles: Decodable {
-    var p50: Double
-    var max: Double
-    var count: Int
+    /// Calls by the 32-bit entry of the kernel.
+    var compatCalls: Int
+    var residue: Residue
 }

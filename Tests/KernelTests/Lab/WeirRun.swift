@@ -11,12 +11,17 @@ final class WeirRun {
         guard try nextStatus() != nil else { throw LabError("weir ended: status \(try child.wait()): \(child.errors.text)") }
     }
 
+    convenience init(watching cgroup: TestCgroup, backend: Backend, _ arguments: [String] = []) throws {
+        try self.init(watching: cgroup, ["--backend", backend.rawValue] + arguments)
+    }
+
+    /// With the backend that weir chooses itself.
     convenience init(watching cgroup: TestCgroup, _ arguments: [String] = []) throws {
         try self.init(["--cgroup", cgroup.path] + arguments)
     }
 
     var pid: Int32 { child.pid }
-    var errors: String { child.errors.text }
+    var errors: Lines { child.errors }
     var lines: [String] { child.output.all }
 
     func signal(_ number: Int32) throws { try child.signal(number) }
@@ -56,16 +61,19 @@ final class WeirRun {
 struct WeirReport {
     var flows: [Flow] = []
     var requests: [RequestLine] = []
+    var gaps: [Gap] = []
     var statuses: [Status] = []
     var summary: Summary
 
     init(_ lines: [String]) throws {
         var last: Summary?
+        let decoder = JSONDecoder.ofLines()
         for line in lines {
             guard last == nil else { throw LabError("a line after the summary: \(line)") }
-            switch try WeirLine(line) {
+            switch try WeirLine(line, decoder) {
             case .flow(let flow): flows.append(flow)
             case .request(let request): requests.append(request)
+            case .gap(let gap): gaps.append(gap)
             case .status(let status): statuses.append(status)
             case .summary(let summary): last = summary
             }
@@ -76,6 +84,11 @@ struct WeirReport {
 
     /// Over all intervals.
     func sum(where fits: (Flow) -> Bool = { _ in true }) -> Tally { flows.filter(fits).reduce(into: Tally()) { $0 += Tally($1) } }
+
+    /// Over all intervals, of the flows that fit.
+    func residue(where fits: (Flow) -> Bool = { _ in true }) -> Residue {
+        flows.filter(fits).compactMap(\.residue).reduce(into: Residue()) { $0 += $1 }
+    }
 
     func flows(toPort port: Int, _ transport: String = "tcp") -> [Flow] {
         flows.filter { $0.transport == transport && $0.server?.port == port }
