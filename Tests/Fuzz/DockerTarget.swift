@@ -19,7 +19,8 @@ extension Target {
         """#,
         #"{"Type":"container","Action":"destroy","Actor":{"ID":"c0ffee"}}"#,
         #"""
-        {"Action":"rename","Actor":{"ID":"a","Attributes":{"name":"\ud83d\ude00\u0000","io.kubernetes.pod.name":"p","io.kubernetes.container.name":"c"}}}
+        {"Action":"rename","Actor":{"ID":"a","Attributes":
+        {"name":"\ud83d\ude00\u0000","io.kubernetes.pod.name":"p","io.kubernetes.container.name":"c"}}}
         """#,
         "\u{3}one\ntwo\n\nthree and more than sixteen bytes\nfour\n", "[[[[[[[[", #"{"a":{"a":{"a":"#,
     ]

@@ -6,7 +6,8 @@ extension Target {
 
     /// Each text after its length, and how it is added.
     private static let keysAndValues = [
-        "", "\u{3}key\u{5}value\u{0}", "\u{2}a\"\u{1}\u{5}b\\\u{0}\u{1f}\u{7f}\u{2}", "\u{1}\u{1f}\u{2}\r\n\u{3}", "\u{5}\u{2028}\u{e9}\u{4}😀\u{4}\u{fc}\u{9}",
+        "", "\u{3}key\u{5}value\u{0}", "\u{2}a\"\u{1}\u{5}b\\\u{0}\u{1f}\u{7f}\u{2}", "\u{1}\u{1f}\u{2}\r\n\u{3}",
+        "\u{5}\u{2028}\u{e9}\u{4}😀\u{4}\u{fc}\u{9}",
     ]
 }
 

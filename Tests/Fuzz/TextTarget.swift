@@ -5,8 +5,9 @@ extension Target {
     static let text = Target(name: "text", texts: widthsAndTexts, run: checkText)
 
     private static let widthsAndTexts = [
-        "\u{5}nginx", "\u{10}shop/checkout-worker", "\u{3}\u{1b}[2J\u{1b}]0;owned\u{7}", "\u{8}e\u{301}e\u{301}\u{301}\u{301}\u{301}\u{301}", "\u{6}世界世界",
-        "\u{4}🇩🇪🚀👩‍👩‍👧", "\u{7}한글\u{1112}\u{1161}\u{11ab}", "\u{9}user\u{202e}nimda\u{2066}", "\u{2}क्षि ❤\u{fe0f}", "\u{0}a\u{200b}\u{feff}\u{ad}\u{3164}\u{85}",
+        "\u{5}nginx", "\u{10}shop/checkout-worker", "\u{3}\u{1b}[2J\u{1b}]0;owned\u{7}", "\u{9}user\u{202e}nimda\u{2066}", "\u{6}世界世界",
+        "\u{8}e\u{301}e\u{301}\u{301}\u{301}\u{301}\u{301}", "\u{4}🇩🇪🚀👩\u{200d}👩\u{200d}👧", "\u{7}한글\u{1112}\u{1161}\u{11ab}",
+        "\u{2}क्षि ❤\u{fe0f}", "\u{0}a\u{200b}\u{feff}\u{ad}\u{3164}\u{85}",
     ]
 }
 
