@@ -17,7 +17,7 @@ extension Target {
         #"""
         {"Type":"container","Action":"start","Actor":{"ID":"c0ffee","Attributes":{"name":"new","image":"nginx:1","tier":"front","exitCode":"0"}}}
         """#,
-        #"{"Type":"container","Action":"destroy","Actor":{"ID":"c0ffee"}}"#,
+        #"{"Type":"container","Action":"destroy","Actor":{"ID":"c0ffee"}}"#, #"[{"Id":""},{"Id":"a","Names":["/"]}]"#,
         #"""
         {"Action":"rename","Actor":{"ID":"a","Attributes":
         {"name":"\ud83d\ude00\u0000","io.kubernetes.pod.name":"p","io.kubernetes.container.name":"c"}}}

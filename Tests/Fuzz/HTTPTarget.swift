@@ -7,6 +7,7 @@ extension Target {
     private static let startLines = [
         "GET / HTTP/1.1\r\nHost: a\r\n\r\n", "POST http://a.b:80/c/d?e#f HTTP/1.0\r\n\r\n", "OPTIONS * HTTP/1.1\r\n", "CONNECT a.b:443 HTTP/1.1\n",
         "\r\n\r\nPATCH /\u{e4} HTTP/1.9\r\n", "PROPFIND /x HTTP/1.1\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.0 404\r\n", "HTTP/1.1 100 \r\n\r\n",
+        "GET /a\u{7f}b HTTP/1.1\r\n", "GET /a\tb", "get /a HTTP/1.1\r\n", "HTTP/1.1 600 No\r\n", "HTTP/2.0 200 OK\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "*3\r\n$3\r\nSET\r\n", "*1048576\r\n$1\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}",
     ]
 }

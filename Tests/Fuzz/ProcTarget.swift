@@ -7,6 +7,7 @@ extension Target {
     /// What is read of a process in procfs: any bytes in its files.
     static let proc = Target(name: "proc", texts: [
         "\u{6}nginx\nnginx: worker\0-g\0daemon off;\0", "\u{4}sh\n\nsh\0-c\0\0", "\u{1}\n\0\0\0", "\u{3}ab\n", "\u{10}4:memory:/a b:c\n0::/",
+        "\u{3}sh\n" + String(repeating: "more than is kept\0", count: 20),
     ], run: checkProcess)
 }
 

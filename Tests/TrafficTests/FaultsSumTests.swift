@@ -47,7 +47,7 @@ import Traffic
     }
 
     @Test func eventsSurviveTheWayOverTheWire() {
-        for seed in Self.seeds {
+        for seed in Self.seeds.prefix(40) {
             for record in FaultScene(FaultRandom(seed: seed), talks: 2).scene.held {
                 #expect(Record(wire: record.wire).map { "\($0)" } == "\(record)", "seed \(seed)")
             }
