@@ -46,12 +46,8 @@ struct EventsCommand: AsyncParsableCommand {
         let names = try await LocalNames(dockerSocket: filter.dockerSocketPath)
         defer { names.stop() }
         try await names.waitFor(containers: filter.container)
-        var options = CaptureOptions()
-        options.backend = backend.backend
+        var options = filter.captureOptions(backend, payload: payload)
         options.tellsCalls = calls
-        options.payload = payload
-        options.filtersCgroups = filter.choosesCgroups
-        options.processes = filter.pid.isEmpty ? nil : filter.pid
         let run = try EventsRun(self, options, names)
         try run.loop()
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }

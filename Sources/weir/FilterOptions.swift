@@ -29,6 +29,16 @@ struct FilterOptions: ParsableArguments {
         return DockerEngine.defaultSocket
     }
 
+    /// A capture of what is chosen here.
+    func captureOptions(_ backend: BackendChoice, payload: Int) -> CaptureOptions {
+        var options = CaptureOptions()
+        options.backend = backend.backend
+        options.payload = payload
+        options.filtersCgroups = choosesCgroups
+        options.processes = pid.isEmpty ? nil : pid
+        return options
+    }
+
     /// The cgroups that the user means, or a failure that says which cannot be had.
     func cgroups(_ names: LocalNames) throws(Failure) -> CgroupFilter {
         var found: [CgroupID] = []

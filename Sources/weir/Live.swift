@@ -64,12 +64,7 @@ struct Live: AsyncParsableCommand {
         let names = try await LocalNames(dockerSocket: filter.dockerSocketPath)
         defer { names.stop() }
         try await names.waitFor(containers: filter.container)
-        var options = CaptureOptions()
-        options.backend = backend.backend
-        options.payload = payload
-        options.filtersCgroups = filter.choosesCgroups
-        options.processes = filter.pid.isEmpty ? nil : filter.pid
-        let run = try LiveRun(self, options, names)
+        let run = try LiveRun(self, filter.captureOptions(backend, payload: payload), names)
         try run.loop()
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }
