@@ -111,7 +111,9 @@ outlined int emit(struct state *s, __u16 kind, __u64 now, bool defer)
 	if (defer) {
 		head(&s->c, s, kind, now, WEIR_NO_CPU);
 		s->c.flags |= WEIR_DEFERRED;
-		if (!bpf_map_update_elem(&deferred, &s->c.cookie, &s->c, BPF_ANY)) {
+		__u64 key = (__u64)cpu << 32 | attempt; /* a socket may end more than once: connect() fails, and is tried again */
+
+		if (!bpf_map_update_elem(&deferred, &key, &s->c, BPF_NOEXIST)) {
 			__sync_fetch_and_add(&s->c.sequence, 1);
 			__sync_fetch_and_add(&n->deferred, 1);
 			told(s, &s->c);

@@ -71,6 +71,11 @@ void weir_capture_counters(struct weir_capture *capture, struct weir_counters *s
 	}
 }
 
+uint32_t weir_capture_attempts(struct weir_capture *capture, int processor)
+{
+	return processor < 0 || processor >= WEIR_MAX_CPUS ? 0 : capture->counters[processor].attempts;
+}
+
 uint64_t weir_capture_missed(struct weir_capture *capture)
 {
 	struct bpf_program *program;

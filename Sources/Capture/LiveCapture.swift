@@ -133,6 +133,9 @@ public struct LiveCapture: ~Copyable {
             unreadPayloads: sum.unread, compatCalls: sum.compat, skippedRuns: weir_capture_missed(capture))
     }
 
+    /// How many records each processor has tried to hand over, modulo 2^32, as they number them.
+    public var attempts: [UInt32] { (0..<WEIR_MAX_CPUS).map { weir_capture_attempts(capture, $0) } }
+
     private static func check(_ result: Int32, _ step: String) throws(CaptureError) {
         guard result != 0 else { return }
         // The verifier says EACCES too: it is no question of permission when a trivial program is let in.

@@ -7,7 +7,7 @@ public struct RecordGap: Equatable, Sendable {
     public var records: UInt64
     /// The last one before them that came; `nil`: they were the first.
     public var after: MonotonicTime?
-    /// The first one behind them.
+    /// The first one behind them, or the end of the capture.
     public var before: MonotonicTime
 
     public init(processor: UInt16, records: UInt64, after: MonotonicTime?, before: MonotonicTime) {
@@ -47,17 +47,31 @@ public struct RecordGaps: Sendable {
         let processor = Int(record.load(fromByteOffset: 14, as: UInt16.self))
         guard processor < Int(WEIR_MAX_CPUS) else { return } // came by another way than a ring
         let number = record.load(fromByteOffset: 8, as: UInt32.self)
+        let time = MonotonicTime(nanoseconds: record.load(as: UInt64.self))
         if processor >= processors.count { grow(to: processor) }
-        if number != processors[processor].next { jump(processor, number, record) }
+        if number != processors[processor].next { jump(processor, number, at: time) }
         processors[processor].next = number &+ 1
-        processors[processor].last = MonotonicTime(nanoseconds: record.load(as: UInt64.self))
+        processors[processor].last = time
+    }
+
+    /// Nothing more comes: what the processors have handed over beyond the last records that came is missing too.
+    ///
+    /// - Parameters:
+    ///   - attempts: how many records each processor has numbered, modulo 2^32.
+    ///   - end: when the capture ended.
+    public mutating func end(attempts: [UInt32], at end: MonotonicTime) {
+        if let last = attempts.lastIndex(where: { $0 > 0 }), last >= processors.count { grow(to: last) }
+        for processor in processors.indices where processor < attempts.count && attempts[processor] != processors[processor].next {
+            jump(processor, attempts[processor], at: end)
+            processors[processor].next = attempts[processor]
+        }
     }
 
     private mutating func grow(to processor: Int) {
         processors += repeatElement(Processor(), count: processor + 1 - processors.count)
     }
 
-    private mutating func jump(_ processor: Int, _ number: UInt32, _ record: UnsafeRawBufferPointer) {
+    private mutating func jump(_ processor: Int, _ number: UInt32, at time: MonotonicTime) {
         let missing = Int64(Int32(bitPattern: number &- processors[processor].next))
         if !processors[processor].isOpen {
             processors[processor].isOpen = true
@@ -65,7 +79,7 @@ public struct RecordGaps: Sendable {
             open += 1
         }
         processors[processor].missing += missing
-        processors[processor].before = MonotonicTime(nanoseconds: record.load(as: UInt64.self))
+        processors[processor].before = time
     }
 
     /// The gaps that are sure, each once. `now`: of the events' clock, or the end of time when nothing more will come.

@@ -1,7 +1,8 @@
 import Events
 
 /// The connections by socket cookie, in slots that stay put while they live. Bounded: full, it drops the least recently seen of a
-/// few and counts those that were still open. What a dropped one had counted was told to its flow, and events carry news only, so no sum suffers.
+/// few and counts those that were still open. What a dropped one had counted was told to its flow, and events carry news only, so no
+/// sum suffers, unless both ends were here and both are dropped: met again, they may not find each other and count twice.
 struct ConnectionTable: ~Copyable {
     private var slots = Slots<Connection>()
     private var index: CookieIndex

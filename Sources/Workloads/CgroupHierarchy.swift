@@ -18,8 +18,7 @@ public struct CgroupHierarchy: Hashable, Sendable {
 
     /// The directory of a cgroup given by its path from the root of the hierarchy; nil when it lies outside what is mounted.
     func directory(of path: String) -> String? {
-        guard let inside = CgroupPath.remainder(of: path, below: mountedRoot) else { return nil }
-        return inside == "/" ? mountPoint : mountPoint + inside
+        CgroupPath.remainder(of: path, below: mountedRoot).map { CgroupPath.join(mountPoint, $0) }
     }
 
     /// The path from the root of the hierarchy of what lies at a directory; nil when it is not in this mount.

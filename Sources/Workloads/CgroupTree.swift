@@ -8,7 +8,7 @@ public struct CgroupTree: Sendable {
     /// Largest numbers kept. A cgroup beyond them is counted in `dropped`, never stored.
     public struct Limits: Sendable {
         public var living = 262_144
-        public var removed = 8192
+        public var removed = 4096
         public init() {}
     }
 

@@ -6,7 +6,7 @@ struct ContainerTable {
     private(set) var dropped: UInt64 = 0
 
     private static let mostPresent = 65_536
-    private static let mostRemoved = 2048
+    private static let mostRemoved = 1024
 
     subscript(id: String) -> ContainerUpdate? { containers[id] }
 

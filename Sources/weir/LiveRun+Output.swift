@@ -49,6 +49,7 @@ extension LiveRun {
         names.takeNews()
         pipeline.tracker.finish()
         let now = Clock.now()
+        pipeline.gaps.end(attempts: capture.attempts, at: now)
         let interval = max(now.nanoseconds(since: lastTick), 1)
         printRequests()
         printer.gaps(pipeline.gaps.take(at: MonotonicTime(nanoseconds: .max)), naming)

@@ -54,7 +54,7 @@ final class Pipeline {
         manyNames = max(Self.fewNames, directory.count * 2) // not again and again for names that are all in use
     }
 
-    private static let fewNames = 4096
+    private static let fewNames = 2048
 
     func takeRequests() -> [Request] {
         defer { finished.requests.removeAll(keepingCapacity: true) }

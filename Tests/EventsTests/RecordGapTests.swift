@@ -37,6 +37,22 @@ import Testing
         #expect(gaps.take(at: late) == [RecordGap(processor: 0, records: 5, after: nil, before: MonotonicTime(nanoseconds: 100))])
     }
 
+    @Test func whatIsMissingAtTheEndIsAGapThatEndsThere() {
+        var gaps = RecordGaps()
+        note(&gaps, 0, 0, at: 100)
+        note(&gaps, 1, 0, at: 110)
+        note(&gaps, 1, 2, at: 130)
+        note(&gaps, 1, 1, at: 120)
+        gaps.end(attempts: [4, 3, 0, 2], at: late)
+        let end = MonotonicTime(nanoseconds: .max)
+        #expect(gaps.take(at: end) == [
+            RecordGap(processor: 0, records: 3, after: MonotonicTime(nanoseconds: 100), before: late),
+            RecordGap(processor: 3, records: 2, after: nil, before: late),
+        ])
+        gaps.end(attempts: [4, 3, 0, 2], at: late)
+        #expect(gaps.take(at: end).isEmpty)
+    }
+
     @Test func neighboursInTheWrongOrderAreNoGap() {
         var gaps = RecordGaps()
         for number in [0, 1, 3, 2, 4, 7, 5, 6, 8] as [UInt32] { note(&gaps, 1, number, at: 100 + UInt64(number)) }

@@ -2,7 +2,7 @@
 
 extension Target {
     /// Who is behind a cgroup: any path, and any text of procfs in which such paths stand.
-    static let names = Target(name: "names", texts: HostilePath.shapes + [HostilePath.procfs]) { bytes in
+    static let names = Target(name: "names", texts: HostilePath.shapes + [HostilePath.procfs, HostilePath.mountedAtRoot]) { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         let lines = text.split(separator: "\n")
         checkPath(lines.first.map(String.init) ?? "")
@@ -36,6 +36,8 @@ enum HostilePath {
         41 32 0:26 / /sys/fs/cgroup/unified rw shared:9 - cgroup2 cgroup2 rw
         42 32 0:27 /a\\040b /sys/fs/cgroup/memory\\134 rw - cgroup cgroup rw,memory
         """
+
+    static let mountedAtRoot = "0::/init.scope\n41 32 0:26 / / rw - cgroup2 cgroup2 rw"
 
     static func any(_ number: UInt8) -> String { shapes[Int(number) % shapes.count] }
 }

@@ -63,6 +63,8 @@ const void *weir_capture_next(struct weir_capture *capture, size_t *size);
 
 // The sum over all processors.
 void weir_capture_counters(struct weir_capture *capture, struct weir_counters *sum);
+// How often a processor has tried to hand over a record: the number that its next one would have.
+uint32_t weir_capture_attempts(struct weir_capture *capture, int processor);
 
 // Runs of programs that the kernel skipped because one was already running on that processor.
 uint64_t weir_capture_missed(struct weir_capture *capture);
