@@ -25,6 +25,20 @@ extension KernelTests {
             #expect(report.summary.connections.closed == count.connections)
         }
 
+        @Test("a socket whose every attempt is refused while the reader is stopped fails as often as it tried", arguments: Backend.allCases)
+        func refusedAgain(backend: Backend) throws {
+            let cgroup = try TestCgroup()
+            let weir = try WeirRun(watching: cgroup, backend: backend)
+            try weir.signal(SIGSTOP)
+            _ = try Driver.run("flood", ["--requests", "100000"], in: cgroup, as: FloodCount.self)
+            let count = try Driver.run("refused", ["--sockets", "200", "--attempts", "3"], in: cgroup, as: RefusedCount.self)
+            try weir.signal(SIGCONT)
+            let report = try weir.stop()
+
+            expectLossToTheUnit(report)
+            #expect(report.summary.connections.failed == count.failed)
+        }
+
         @Test("connections that outlive the reader's stop are whole again, and go on being counted", arguments: Backend.allCases)
         func outlives(backend: Backend) throws {
             let (cgroup, hold) = (try TestCgroup(), Signal())

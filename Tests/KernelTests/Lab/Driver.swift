@@ -49,6 +49,10 @@ struct ExactPlan: Decodable {
 }
 
 /// What `flood` prints.
+struct RefusedCount: Decodable {
+    var port, failed: Int
+}
+
 struct FloodCount: Decodable {
     var port, requests, sent, received, connections: Int
 
