@@ -25,7 +25,7 @@ struct Flow {
         residue = ConnectionEvent.Residue()
         observed = []
         isPartial = false
-        times.reset()
+        times = FlowTimes() // the report has them; a silent flow holds no histograms
     }
 }
 
@@ -56,13 +56,5 @@ public struct FlowTimes: Sendable {
     static func record(_ nanoseconds: UInt64, in histogram: inout LatencyHistogram?) {
         if histogram == nil { histogram = LatencyHistogram() }
         histogram?.record(nanoseconds)
-    }
-
-    mutating func reset() {
-        request?.reset()
-        firstByte?.reset()
-        queue?.reset()
-        server?.reset()
-        connect?.reset()
     }
 }

@@ -39,14 +39,6 @@ public struct LatencyHistogram: Sendable, Equatable {
         max = Swift.max(max, other.max)
     }
 
-    /// Forgets every sample and keeps the memory.
-    public mutating func reset() {
-        for bucket in buckets.indices { buckets[bucket] = 0 }
-        count = 0
-        sum = 0
-        max = 0
-    }
-
     /// Nanoseconds that the share `q` of the samples (0...1; outside is taken as the nearer end) does not exceed, by nearest rank.
     ///
     /// Between 256 ns and 2^41 ns within 3.5 % of the true sample, never above `max`, and `max` itself for the last rank.
