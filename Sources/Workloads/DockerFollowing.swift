@@ -72,12 +72,18 @@ extension DockerEngine {
 }
 
 /// Calls the handler one update at a time: events and listings come from two tasks.
+///
+/// The handler stands beside the lock, not in it: a closure that is lent as `inout` and passed on comes back wrapped once more each
+/// time, and every call then goes through all the wrappings there have ever been.
 final class DockerTelling: Sendable {
-    private let handler: Mutex<@Sendable (ContainerUpdate) -> Void>
+    private let handler: @Sendable (ContainerUpdate) -> Void
+    private let turn = Mutex(())
 
-    init(handler: @escaping @Sendable (ContainerUpdate) -> Void) { self.handler = Mutex(handler) }
+    init(handler: @escaping @Sendable (ContainerUpdate) -> Void) { self.handler = handler }
 
     func callAsFunction(_ updates: [ContainerUpdate]) {
-        handler.withLock { handler in updates.forEach(handler) }
+        turn.withLock { _ in
+            for update in updates { handler(update) }
+        }
     }
 }
