@@ -45,11 +45,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Terminal", swiftSettings: strict),
+        // zlib, for captures that are gzip.
+        .systemLibrary(name: "CZlib"),
+        .target(
+            name: "Recording", dependencies: ["CEvents", "CZlib", "Events"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary(":libz.a")]),
         .target(name: "Export", dependencies: ["Traffic", "Workloads"], swiftSettings: strict),
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Capture", "Events", "Traffic", "Workloads", "Terminal", "Export", "Privilege",
+                "Capture", "Events", "Traffic", "Workloads", "Terminal", "Export", "Privilege", "Recording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -64,6 +69,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Events", "CEvents", "CZlib"], swiftSettings: strict),
         .target(name: "CAttempts", path: "Tests/PrivilegeProbe/CAttempts", cSettings: strictC),
         .executableTarget(
             name: "PrivilegeProbe", dependencies: ["Privilege", "CAttempts"], path: "Tests/PrivilegeProbe/Probe", swiftSettings: strict),

@@ -13,13 +13,10 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "JSON, one object a line.")
     var json = false
 
-    @Option(name: .customLong("docker-socket"), help: ArgumentHelp("Docker's socket.", valueName: "path"))
-    var dockerSocket: String?
+    @OptionGroup var engine: EngineOptions
 
     func run() async throws {
-        var filter = FilterOptions()
-        filter.dockerSocket = dockerSocket
-        let findings = await HostCheck(dockerSocket: filter.dockerSocketPath).findings()
+        let findings = await HostCheck(dockerSocket: engine.dockerSocketPath).findings()
         let works = findings.allSatisfy { $0.state != .no || !$0.isRequired }
         if json {
             for finding in findings { Console.write(finding.json + "\n") }

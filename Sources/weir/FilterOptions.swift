@@ -17,17 +17,7 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Only services on this port.")
     var port: [UInt16] = []
 
-    @Option(name: .customLong("docker-socket"), help: ArgumentHelp("Docker's socket.", discussion: "Default: DOCKER_HOST, else /var/run/docker.sock.", valueName: "path"))
-    var dockerSocket: String?
-
     var choosesCgroups: Bool { !cgroup.isEmpty || !container.isEmpty }
-
-    /// Only unix sockets: an engine on another machine knows nothing of the processes here.
-    var dockerSocketPath: String {
-        if let dockerSocket { return dockerSocket }
-        if let host = Host.environment("DOCKER_HOST"), host.hasPrefix("unix://") { return String(host.dropFirst(7)) }
-        return DockerEngine.defaultSocket
-    }
 
     /// A capture of what is chosen here.
     func captureOptions(_ backend: BackendChoice, payload: Int) -> CaptureOptions {
@@ -55,5 +45,18 @@ struct FilterOptions: ParsableArguments {
             found += cgroups
         }
         return CgroupFilter(cgroups: found, places: names.directory.cgroups.tops(of: found))
+    }
+}
+
+/// Where names come from; the same in every command that captures.
+struct EngineOptions: ParsableArguments {
+    @Option(name: .customLong("docker-socket"), help: ArgumentHelp("Docker's socket.", discussion: "Default: DOCKER_HOST, else /var/run/docker.sock.", valueName: "path"))
+    var dockerSocket: String?
+
+    /// Only unix sockets: an engine on another machine knows nothing of the processes here.
+    var dockerSocketPath: String {
+        if let dockerSocket { return dockerSocket }
+        if let host = Host.environment("DOCKER_HOST"), host.hasPrefix("unix://") { return String(host.dropFirst(7)) }
+        return DockerEngine.defaultSocket
     }
 }

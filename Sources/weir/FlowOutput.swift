@@ -4,21 +4,21 @@ import Export
 import Traffic
 
 /// How a run shows itself.
-protocol LivePrinter {
-    func begin(_ source: Backend, _ naming: Naming)
+protocol FlowOutput {
+    func begin(_ source: String, _ naming: Naming)
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming)
     func requests(_ requests: [Request], _ naming: Naming)
     func gaps(_ gaps: [RecordGap], _ naming: Naming)
     func end(_ summary: Summary, _ naming: Naming)
 }
 
-extension LivePrinter {
+extension FlowOutput {
     /// People see the sum of it in each block.
     func gaps(_ gaps: [RecordGap], _ naming: Naming) {}
 }
 
-extension Live {
-    var printer: any LivePrinter {
+extension OutputOptions {
+    var printer: any FlowOutput {
         if json { return JSONPrinter(self) }
         return requests ? RequestPrinter(self) : FlowPrinter(self)
     }
@@ -30,30 +30,34 @@ struct IntervalFacts {
     /// Nanoseconds.
     var interval: UInt64
     var events: UInt64
-    /// Records that the kernel could not hand over, all causes.
-    var lost: UInt64
-    /// Of weir itself, nanoseconds.
-    var processorTime: UInt64
-    var residentBytes: UInt64
+    /// Records that the kernel could not hand over, all causes; `nil` when nobody knows.
+    var lost: UInt64?
+    /// Of weir itself; a replay tells only what the capture does.
+    var ownCost: OwnCost?
     /// How much the kernel is told to tell.
     var detail: Detail
 
     /// Per second, from a count in the interval.
     func rate(_ count: Int64) -> Double { Double(count) * 1e9 / Double(max(interval, 1)) }
-    var processorShare: Double { Double(processorTime) / Double(max(interval, 1)) }
+
+    struct OwnCost {
+        /// Nanoseconds.
+        var processorTime: UInt64
+        var residentBytes: UInt64
+    }
 }
 
 /// `--json`: the contract's lines.
-struct JSONPrinter: LivePrinter {
+struct JSONPrinter: FlowOutput {
     private let sort: SortKey
     private let limit: Int
 
-    init(_ live: Live) {
-        sort = live.sort
-        limit = live.limit ?? .max
+    init(_ output: OutputOptions) {
+        sort = output.sort
+        limit = output.limit ?? .max
     }
 
-    func begin(_ source: Backend, _ naming: Naming) {}
+    func begin(_ source: String, _ naming: Naming) {}
 
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {
         var text = ""
@@ -66,8 +70,8 @@ struct JSONPrinter: LivePrinter {
         status.add("lost", facts.lost)
         status.add("detail", facts.detail.name)
         status.add("partial_flows", reports.count { $0.isPartial })
-        status.add(seconds: "cpu_time", nanoseconds: facts.processorTime)
-        status.add("memory_bytes", facts.residentBytes)
+        status.add(seconds: "cpu_time", nanoseconds: facts.ownCost?.processorTime)
+        status.add("memory_bytes", facts.ownCost?.residentBytes)
         Console.write(text + status.line + "\n")
     }
 

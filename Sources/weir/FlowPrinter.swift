@@ -5,21 +5,21 @@ import Terminal
 import Traffic
 
 /// A block of aligned rows each interval, the busiest first.
-struct FlowPrinter: LivePrinter {
+struct FlowPrinter: FlowOutput {
     private let sort: SortKey
     private let limit: Int
     private let style: Style
     private let width: Int
 
-    init(_ live: Live) {
-        sort = live.sort
-        limit = live.limit ?? 20
-        style = live.style
+    init(_ output: OutputOptions) {
+        sort = output.sort
+        limit = output.limit ?? 20
+        style = output.style
         width = min(Console.width, 120) - 1
     }
 
-    func begin(_ source: Backend, _ naming: Naming) {
-        Console.write("weir · \(Text.printable(naming.host)) · kernel \(Host.kernel), \(source) backend · Ctrl-C ends\n")
+    func begin(_ source: String, _ naming: Naming) {
+        Console.write("weir · \(Text.printable(naming.host)) · \(Text.printable(source))\n")
     }
 
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {
@@ -83,19 +83,23 @@ struct FlowPrinter: LivePrinter {
 
     private func footer(_ reports: [FlowReport], _ facts: IntervalFacts) -> String {
         let partial = reports.count { $0.isPartial }
-        let share = (facts.processorShare * 1000).rounded() / 10
         let detail = facts.detail == .full ? [] : [style.show("told less: \(facts.detail.meaning)", as: .warning)]
         let parts = [
             "\(Quantity.rate(facts.rate(Int64(facts.events)))) events/s",
-            style.show("lost \(facts.lost)", as: facts.lost > 0 ? .warning : .normal),
+            facts.lost.map { style.show("lost \($0)", as: $0 > 0 ? .warning : .normal) } ?? "lost not told",
             style.show("partial \(partial)", as: partial > 0 ? .warning : .normal),
-            "own cost \(share) % cpu, \(Quantity.size(facts.residentBytes))",
         ]
-        return (parts + detail).joined(separator: " · ")
+        return (parts + ownCost(facts) + detail).joined(separator: " · ")
+    }
+
+    private func ownCost(_ facts: IntervalFacts) -> [String] {
+        guard let cost = facts.ownCost else { return [] }
+        let share = (Double(cost.processorTime) / Double(max(facts.interval, 1)) * 1000).rounded() / 10
+        return ["own cost \(share) % cpu, \(Quantity.size(cost.residentBytes))"]
     }
 }
 
-extension Live {
+extension OutputOptions {
     var style: Style {
         if noColor { return .plain }
         return Style(isTerminal: Console.isTerminal, environment: ["NO_COLOR": Host.environment("NO_COLOR") ?? ""])
@@ -103,10 +107,12 @@ extension Live {
 }
 
 extension SortKey {
-    /// By the key, then by bytes, so that equal rows do not change places at random.
+    /// By the key, then by bytes, then by who: equal rows never change places.
     func isBefore(_ a: FlowReport, _ b: FlowReport) -> Bool {
         let (x, y) = (value(a), value(b))
-        return x != y ? x > y : Self.bytes.value(a) > Self.bytes.value(b)
+        if x != y { return x > y }
+        let (more, less) = (Self.bytes.value(a), Self.bytes.value(b))
+        return more != less ? more > less : a.key < b.key
     }
 
     private func value(_ flow: FlowReport) -> Int64 {

@@ -19,25 +19,14 @@ struct Live: AsyncParsableCommand {
 
     @OptionGroup(title: "What to watch") var filter: FilterOptions
 
+    @OptionGroup(title: "Names") var engine: EngineOptions
+
     @OptionGroup(title: "What weir may use") var limits: LimitOptions
 
-    @Option(help: "Time between blocks.")
-    var interval = Seconds(nanoseconds: 1_000_000_000)
+    @OptionGroup(title: "What is printed") var output: OutputOptions
 
     @Option(help: "End after this time, with the summary.")
     var duration: Seconds?
-
-    @Flag(help: "A line per request, the moment it ends.")
-    var requests = false
-
-    @Flag(help: "JSON, one object a line.")
-    var json = false
-
-    @Option(help: "Order of rows: requests, bytes, connections, errors, latency.")
-    var sort = SortKey.requests
-
-    @Option(help: "Rows per block; the rest is summed in one. Default 20; with --json all.")
-    var limit: Int?
 
     @Option(help: "Bytes to look at of each message's beginning, 0 to 512; 0 turns protocol names off.")
     var payload = 256
@@ -47,21 +36,13 @@ struct Live: AsyncParsableCommand {
         valueName: "auto|socket|syscall"))
     var backend = BackendChoice.auto
 
-    @Option(name: .customLong("host-name"), help: "Name of this host in the output.")
-    var hostName: String?
-
-    @Flag(name: .customLong("no-color"), help: "No colours; also when NO_COLOR is set or output is no terminal.")
-    var noColor = false
-
     func validate() throws {
         if !(0...512).contains(payload) { throw ValidationError("--payload must be 0 to 512") }
-        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
-        if interval.nanoseconds < 50_000_000 { throw ValidationError("--interval must be at least 50ms") }
     }
 
     func run() async throws {
         Console.catchSignals()
-        let names = try await LocalNames(dockerSocket: filter.dockerSocketPath)
+        let names = try await LocalNames(dockerSocket: engine.dockerSocketPath)
         defer { names.stop() }
         try await names.waitFor(containers: filter.container)
         let run = try LiveRun(self, filter.captureOptions(backend, payload: payload), names)
@@ -75,8 +56,4 @@ enum BackendChoice: String, ExpressibleByArgument, CaseIterable {
 
     /// `nil`: whichever this kernel loads.
     var backend: Backend? { Backend(rawValue: rawValue) }
-}
-
-enum SortKey: String, ExpressibleByArgument, CaseIterable {
-    case requests, bytes, connections, errors, latency
 }

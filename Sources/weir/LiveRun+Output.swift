@@ -31,11 +31,12 @@ extension LiveRun {
         last.processorTime = OwnCost.processorTime
         return IntervalFacts(
             time: now, interval: interval, events: last.events - start.events, lost: last.lost - start.lost,
-            processorTime: last.processorTime - start.processorTime, residentBytes: OwnCost.residentBytes, detail: restraint.detail)
+            ownCost: .init(processorTime: last.processorTime - start.processorTime, residentBytes: OwnCost.residentBytes),
+            detail: restraint.detail)
     }
 
     func printRequests() {
-        guard live.requests else { return }
+        guard output.requests else { return }
         let requests = pipeline.takeRequests()
         if !requests.isEmpty { printer.requests(requests, naming) }
     }
@@ -55,17 +56,27 @@ extension LiveRun {
         printer.gaps(pipeline.gaps.take(at: MonotonicTime(nanoseconds: .max)), naming)
         let reports = pipeline.tracker.report()
         // The rest of an interval that held nothing is no block of its own.
-        if !reports.isEmpty || interval > live.interval.nanoseconds / 2 { printer.flows(reports, facts(now, interval), naming) }
+        if !reports.isEmpty || interval > output.interval.nanoseconds / 2 { printer.flows(reports, facts(now, interval), naming) }
         printer.end(summary(at: now), naming)
     }
 
     private func summary(at now: MonotonicTime) -> Summary {
-        let counters = capture.counters
-        return Summary(
+        Summary(
             source: capture.backend.rawValue, totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin),
-            produced: counters.produced, delivered: pipeline.delivered, lostRingFull: counters.lostRingFull,
-            lostStorageFull: counters.lostStorageFull, lostEnds: counters.lostEnds, lostDescriptors: counters.lostDescriptors,
-            malformed: pipeline.malformed, skippedRuns: counters.skippedRuns, unreadPayloads: counters.unreadPayloads,
-            compatCalls: counters.compatCalls)
+            delivered: pipeline.delivered, malformed: pipeline.malformed, kernel: Summary.KernelCounts(capture.counters))
+    }
+}
+
+extension Summary.KernelCounts {
+    init(_ counters: CaptureCounters) {
+        self.init()
+        produced = counters.produced
+        lostRingFull = counters.lostRingFull
+        lostStorageFull = counters.lostStorageFull
+        lostEnds = counters.lostEnds
+        lostDescriptors = counters.lostDescriptors
+        skippedRuns = counters.skippedRuns
+        unreadPayloads = counters.unreadPayloads
+        compatCalls = counters.compatCalls
     }
 }

@@ -6,11 +6,12 @@ import Traffic
 
 /// One run of `weir live`: the capture, the pipeline, and what is printed of it. Everything but Docker's task happens on one thread.
 final class LiveRun {
-    let live: Live
+    private let live: Live
+    var output: OutputOptions { live.output }
     let names: LocalNames
     let pipeline: Pipeline
     let capture: LiveCapture
-    let printer: any LivePrinter
+    let printer: any FlowOutput
     let begin: MonotonicTime
     var lastTick: MonotonicTime
     private var lastSettle: MonotonicTime
@@ -28,7 +29,7 @@ final class LiveRun {
     init(_ live: Live, _ options: CaptureOptions, _ names: LocalNames) throws {
         self.live = live
         self.names = names
-        pipeline = Pipeline(directory: names.directory, ports: Set(live.filter.port), keepsRequests: live.requests)
+        pipeline = Pipeline(directory: names.directory, ports: Set(live.filter.port), keepsRequests: live.output.requests)
         var watched = CgroupFilter()
         capture = try LiveCapture.start(options, filter: live.filter, names, watched: &watched)
         containers = ContainerFollowing(live.filter.container, watched: watched)
@@ -36,7 +37,7 @@ final class LiveRun {
         lastTick = begin
         lastSettle = begin
         restraint = SelfRestraint(live.limits.limits, from: begin)
-        printer = live.printer
+        printer = live.output.printer
     }
 
     func loop() throws {
@@ -44,20 +45,20 @@ final class LiveRun {
         try Privilege.confineCapture()
         last = IntervalStart() // loading is no part of the first interval
         if let fallback = capture.fallback { Console.say("weir: \(Failure.fallback(fallback))") }
-        printer.begin(capture.backend, naming)
+        printer.begin("kernel \(Host.kernel), \(capture.backend) backend · Ctrl-C ends", naming)
         let end = live.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested {
             let now = Clock.now().nanoseconds
             if now >= end { break }
-            let next = min(lastTick.nanoseconds + live.interval.nanoseconds, end)
+            let next = min(lastTick.nanoseconds + output.interval.nanoseconds, end)
             let nap = min(Self.nap, next > now ? next - now : 0)
             capture.wait(milliseconds: Int(nap / 1_000_000))
             read(upTo: Clock.now().nanoseconds - Self.holdBack)
             if names.takeNews(), let news = containers.news(names) { try watch(news) }
             restrain()
-            if live.requests, Clock.now().nanoseconds(since: lastSettle) >= Self.promptness { try settle() }
+            if output.requests, Clock.now().nanoseconds(since: lastSettle) >= Self.promptness { try settle() }
             printRequests()
-            if Clock.now().nanoseconds >= lastTick.nanoseconds + live.interval.nanoseconds { try tick() }
+            if Clock.now().nanoseconds >= lastTick.nanoseconds + output.interval.nanoseconds { try tick() }
         }
         try finish()
     }
@@ -75,7 +76,7 @@ final class LiveRun {
 
     var naming: Naming {
         Naming(
-            host: live.hostName ?? Host.name, clock: Clock.wall(), workload: { [directory = names.directory] in directory.workload($0) },
+            host: output.hostName ?? Host.name, clock: Clock.wall(), workload: { [directory = names.directory] in directory.workload($0) },
             path: { [pipeline] in pipeline.tracker.path($0) })
     }
 

@@ -17,6 +17,8 @@ final class LocalNames {
     let dockerSocket: String
     /// Why Docker does not answer, `nil` when it does or there is none.
     private(set) var dockerFailure: DockerError?
+    /// Hears of each piece of news as it is taken.
+    var observer: (ContainerUpdate) -> Void = { _ in }
     private let mailbox = Mailbox<ContainerUpdate>(limit: 65_536)
     private var task: Task<Void, Never>?
 
@@ -58,7 +60,10 @@ final class LocalNames {
     @discardableResult
     func takeNews() -> Bool {
         let updates = mailbox.takeAll()
-        for update in updates { directory.observe(update) }
+        for update in updates {
+            directory.observe(update)
+            observer(update)
+        }
         return !updates.isEmpty
     }
 

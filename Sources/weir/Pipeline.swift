@@ -17,14 +17,17 @@ final class Pipeline {
     /// Requests that ended since they were last taken; kept only when asked for.
     private let finished: RequestList
     private var manyNames = Pipeline.fewNames
+    /// Of a replay: who is looked at; the kernel programs have chosen when it is live.
+    private let filter: ReplayFilter?
     @exclusivity(unchecked) private var event = ConnectionEvent()
 
     private final class RequestList {
         var requests: [Request] = []
     }
 
-    init(directory: WorkloadDirectory, ports: Set<UInt16>, keepsRequests: Bool) {
+    init(directory: WorkloadDirectory, ports: Set<UInt16>, keepsRequests: Bool, filter: ReplayFilter? = nil) {
         self.directory = directory
+        self.filter = filter
         let finished = RequestList()
         self.finished = finished
         tracker = FlowTracker(
@@ -36,14 +39,29 @@ final class Pipeline {
         delivered += 1
         gaps.note(record)
         switch EventDecoder.decode(record, into: &event) {
-        case .connection(let payload): tracker.handle(event, payload: payload)
-        case .process(let process):
-            directory.observe(process)
-            if process.kind == .exit { tracker.end(process.owner.process) }
+        case .connection(let payload): track(event, payload)
+        case .process(let process): observe(process)
         case .cgroup(let cgroup): directory.observe(cgroup)
         case .call: break // flows are told by the records of connections
         case .malformed: malformed += 1
         }
+    }
+
+    /// Takes an event that was concluded, not recorded.
+    func take(_ event: ConnectionEvent, payload: UnsafeRawBufferPointer) {
+        delivered += 1
+        track(event, payload)
+    }
+
+    @inline(__always)
+    private func track(_ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer) {
+        if let filter, !filter.accepts(event.owner, directory) { return }
+        tracker.handle(event, payload: payload)
+    }
+
+    func observe(_ process: ProcessEvent) {
+        directory.observe(process)
+        if process.kind == .exit { tracker.end(process.owner.process) }
     }
 
     /// Makes room for new names when there are many of which nobody speaks any more. Nobody may hold a report from before.

@@ -1,19 +1,18 @@
-import Capture
 import Export
 import Terminal
 import Traffic
 
 /// `--requests`: a line for each request that ended.
-struct RequestPrinter: LivePrinter {
+struct RequestPrinter: FlowOutput {
     private let style: Style
 
-    init(_ live: Live) { style = live.style }
+    init(_ output: OutputOptions) { style = output.style }
 
-    func begin(_ source: Backend, _ naming: Naming) {}
+    func begin(_ source: String, _ naming: Naming) {}
 
     /// Loss must not be silent where no footer shows it.
     func flows(_ reports: [FlowReport], _ facts: IntervalFacts, _ naming: Naming) {
-        if facts.lost > 0 { Console.say("weir: lost \(facts.lost) records: some requests of this interval are missing here") }
+        if let lost = facts.lost, lost > 0 { Console.say("weir: lost \(lost) records: some requests of this interval are missing here") }
     }
 
     func requests(_ requests: [Request], _ naming: Naming) {

@@ -25,12 +25,12 @@ extension Summary {
                 + "\(counters.retransmits) retransmits, \(counters.resets) resets",
             "bytes: \(counters.sent) sent by clients, \(counters.received) by servers · "
                 + "\(totals.unnamedBytes) between ends without a name",
-            "not counted: " + totals.residue.text,
+            "not counted: " + (kernel == nil ? "not told by this capture" : totals.residue.text),
             style.show(
-                "lost: \(lost) of \(produced) records\(causes) · partial flows: \(totals.partialFlows)",
-                as: lost > 0 || totals.partialFlows > 0 ? .warning : .normal),
+                loss + " · partial flows: \(totals.partialFlows)",
+                as: kernel?.lost ?? 0 > 0 || totals.partialFlows > 0 ? .warning : .normal),
         ]
-        if lost > 0, isWhole {
+        if kernel?.lost ?? 0 > 0, isWhole {
             lines.append("  the counts are whole nevertheless, since records carry running totals; only times are missing")
         } else if !isWhole {
             lines.append(style.show("  the counts may not be whole: see the causes above", as: .warning))
@@ -38,13 +38,25 @@ extension Summary {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var causes: String {
-        let causes = [
-            (lostRingFull, "ring full"), (lostEnds, "of them ends of connections"), (lostStorageFull, "no memory for a connection"),
-            (lostDescriptors, "descriptor gone when the call ended"), (malformed, "malformed"),
-            (skippedRuns, "skipped by the kernel"), (totals.evicted, "open connections dropped from a full table"),
+    private var loss: String {
+        guard let kernel else { return "lost: not told by this capture" + listed(causes) }
+        let lost = [
+            (kernel.lostRingFull, "ring full"), (kernel.lostEnds, "of them ends of connections"),
+            (kernel.lostStorageFull, "no memory for a connection"), (kernel.lostDescriptors, "descriptor gone when the call ended"),
+            (kernel.skippedRuns, "skipped by the kernel"),
+        ]
+        return "lost: \(kernel.lost) of \(kernel.produced) records" + listed(lost + causes)
+    }
+
+    private var causes: [(UInt64, String)] {
+        [
+            (malformed, "malformed"), (totals.evicted, "open connections dropped from a full table"),
             (totals.overflowed, "connections without room for their flow"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return causes.isEmpty ? "" : " (\(causes.joined(separator: ", ")))"
+        ]
+    }
+
+    private func listed(_ causes: [(UInt64, String)]) -> String {
+        let happened = causes.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return happened.isEmpty ? "" : " (\(happened.joined(separator: ", ")))"
     }
 }

@@ -14,11 +14,13 @@ struct Weir: AsyncParsableCommand {
               weir live --container web        only what the container web does
               weir live --requests --port 80   a line per request to port 80
               weir live --json --duration 10   JSON lines for ten seconds
+              weir record --container web web.scap   what the container web does, into a file
+              weir replay web.scap             the same printout from the file
               weir events --calls --pid 4711   each system call on a socket of one process
               weir check                       what this host offers
             """,
         version: "weir 0.1.0",
-        subcommands: [Live.self, EventsCommand.self, Check.self])
+        subcommands: [Live.self, Record.self, ReplayCommand.self, EventsCommand.self, Check.self])
 
     static func main() async {
         do {

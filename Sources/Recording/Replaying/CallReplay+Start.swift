@@ -1,0 +1,68 @@
+import Events
+
+// What was there when the capture began.
+extension CallReplay {
+    /// A capture of its own begins: nothing of one before holds.
+    mutating func beginSection() {
+        flush(at: now)
+        let (sink, limits, cookie) = (sink, limits, nextCookie)
+        let (names, dropped, isMuted) = (names, dropped, isMuted)
+        self = CallReplay(sink, limits: limits)
+        self.names = names
+        self.nextCookie = cookie
+        self.dropped = dropped
+        self.isMuted = isMuted
+    }
+
+    mutating func take(_ thread: ScapThreadEntry) {
+        guard threadPlaces[thread.thread] == nil else { return }
+        let place = addThread(thread.thread, of: ProcessID(truncatingIfNeeded: thread.process))
+        guard place >= 0, thread.thread == thread.process else { return }
+        describe(threads[place].process, command: Command(bytes: thread.commandBytes), cgroups: thread.cgroupBytes)
+        processes[threads[place].process].commandLine = thread.commandLine
+    }
+
+    mutating func take(_ descriptor: ScapDescriptor, of thread: UInt64) {
+        let place = self.thread(thread)
+        guard place >= 0 else { return }
+        let process = threads[place].process
+        switch descriptor.content {
+        case .socket(let local, let remote, let transport):
+            add(descriptor.number, transport == ScapDescriptor.Transport.udp ? .udp : .tcp, local, remote, process)
+        case .listening(let local, let transport):
+            if transport != ScapDescriptor.Transport.udp { listening.insert(local.port) }
+            add(descriptor.number, transport == ScapDescriptor.Transport.udp ? .udp : .tcp, local, nil, process)
+        case .unix(let source, let destination, let path):
+            let socket = addSocket(.unix, process: process)
+            guard socket >= 0 else { return }
+            sockets[socket].event.flags.insert(.older)
+            let bytes = Array(path.utf8)
+            bytes.withUnsafeBytes { nameUnix(socket, own: source, other: destination, path: $0) }
+            set(descriptor.number, socket, in: processes[process].table)
+        case .file, .other: break
+        }
+    }
+
+    private mutating func add(
+        _ descriptor: Int64, _ transport: ConnectionEvent.Transport, _ local: Endpoint, _ remote: Endpoint?, _ process: Int32
+    ) {
+        let socket = addSocket(transport, process: process)
+        guard socket >= 0 else { return }
+        sockets[socket].event.flags.insert(.older)
+        sockets[socket].event.local = local
+        if let remote { sockets[socket].event.remote = remote } else { sockets[socket].isListening = true }
+        set(descriptor, socket, in: processes[process].table)
+    }
+
+    /// Before the first event: who listens is known by now, so who is the server.
+    mutating func begin() {
+        hasBegun = true
+        for place in sockets.elements.indices.map(Int32.init) where sockets[place].references > 0 {
+            let event = sockets[place].event
+            guard event.transport == .tcp, event.remote.port != 0 else { continue }
+            sockets[place].event.role = listening.contains(event.local.port) ? .server : .client
+            sockets[place].event.flags.insert(.roleGuessed)
+            open(place, now)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import Events
+
+/// Takes what a capture tells, in the order of its times. Views are valid during the call.
+public protocol ReplaySink: AnyObject {
+    /// Concluded from the system calls of a capture.
+    func take(_ event: ConnectionEvent, payload: UnsafeRawBufferPointer)
+    func take(_ process: ProcessEvent)
+    func take(_ cgroup: CgroupEvent)
+    /// A record as the kernel programs wrote it, aligned to 8 bytes: only in captures that weir made.
+    func take(record: UnsafeRawBufferPointer)
+    /// Of an engine, as JSON: `isOwn` as weir writes it, else as sysdig does.
+    func take(container json: UnsafeRawBufferPointer, isOwn: Bool)
+    /// Everything before this moment has been told.
+    func settle(at time: MonotonicTime)
+    /// The counters of the capture so far.
+    func take(_ counters: TrailerCounters)
+    /// Nanoseconds to add to event times for the time of day; events follow.
+    func begin(clockOffset: Int64, host: String?)
+}

@@ -1,0 +1,50 @@
+public import Events
+
+// What a capture says beside the records: where it stands, what was lost, which containers there are.
+extension CallRecorder {
+    /// Begins a capture, after its tables: `containers` that are known, and `records` (of cgroups and processes, as the kernel programs would
+    /// have told them), by which a replay names what is older than the capture. May be called by `spill`.
+    public func begin(at time: MonotonicTime, containers: [(json: String?, update: String)], records: [[UInt8]]) {
+        missesEnters = true
+        lastTime = max(lastTime, wall(time.nanoseconds))
+        for container in containers { self.container(container.json, update: container.update) }
+        for record in records {
+            if trailer.count + record.count + 8 > TrailerBytes.most { writeHidden() }
+            record.withUnsafeBytes { trailer.add(.record, $0) }
+        }
+        writeHidden() // also without records: a capture without any event is refused
+    }
+
+    /// All until `time` is here.
+    public func settle(at time: MonotonicTime, _ counters: TrailerCounters) {
+        lastTime = max(lastTime, wall(time.nanoseconds))
+        trailer.add(.settled, time: time)
+        trailer.add(.counters, counters.words)
+        writeHidden()
+    }
+
+    /// CLOCK_MONOTONIC of the last event written.
+    public var lastWritten: MonotonicTime {
+        MonotonicTime(nanoseconds: clockOffset >= 0 ? lastTime &- UInt64(clockOffset) : lastTime &+ clockOffset.magnitude)
+    }
+
+    /// A line that every reader shows.
+    public func tellLost(_ count: UInt64, _ detail: String) {
+        writer.notification(
+            "drop", "\(count) lost (\(detail))", .init(time: lastTime, thread: 0), trailer: UnsafeRawBufferPointer(start: nil, count: 0))
+        wrote()
+    }
+
+    /// What an engine says of a container: `json` for all readers, `update` for our own. Without `json` other readers see nothing.
+    public func container(_ json: String?, update: String) {
+        guard json?.utf8.count ?? 0 < 60_000, update.utf8.count < TrailerBytes.most else {
+            counts.malformed += 1
+            return
+        }
+        trailer.add(.container, update)
+        guard let json else { return writeHidden() }
+        writer.container(json, at: lastTime, trailer: trailer.bytes)
+        trailer.removeAll()
+        wrote()
+    }
+}

@@ -1,0 +1,31 @@
+/// Text as JSON has it (RFC 8259).
+public enum JSONText {
+    public static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            case "\t": quoted += "\\t"
+            case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+
+    /// Keys in order, so that equal texts are equal.
+    public static func object(_ texts: [String: String]) -> String {
+        "{" + texts.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }.joined(separator: ",") + "}"
+    }
+
+    public static func array(_ texts: [String]) -> String { "[" + texts.map(quoted).joined(separator: ",") + "]" }
+
+    /// The members that are there, in this order. Values are JSON already.
+    public static func object(_ members: [(key: String, value: String?)]) -> String {
+        let present = members.compactMap { member in member.value.map { "\(quoted(member.key)):\($0)" } }
+        return "{" + present.joined(separator: ",") + "}"
+    }
+}

@@ -1,0 +1,67 @@
+import Events
+import Recording
+import Workloads
+
+/// What engines have told of the containers that a capture may name: those that are watched. Others wait, since a container may be told of
+/// before its cgroup is made.
+final class RecordedContainers {
+    private var told: [String: ContainerUpdate] = [:]
+    private var waiting: [ContainerUpdate] = []
+    /// Where the processes of the start are.
+    private(set) var places: Set<CgroupPlace> = []
+
+    private static let mostTold = 16_384
+    private static let mostWaiting = 1024
+
+    func observe(_ update: ContainerUpdate) {
+        waiting.append(update)
+        if waiting.count > Self.mostWaiting { waiting.removeFirst() }
+    }
+
+    func note(_ memberships: [HostTables.Membership]) {
+        for membership in memberships { places.insert(CgroupPlace(hierarchy: membership.hierarchy, path: membership.path)) }
+    }
+
+    /// All that is known, for the beginning of a file.
+    var known: [(json: String?, update: String)] { told.values.sorted { $0.id < $1.id }.map { ($0.scapJSON, $0.json) } }
+
+    /// What is told from now on.
+    func news(_ names: LocalNames, _ watched: WatchedHost) -> [(json: String?, update: String)] {
+        guard !waiting.isEmpty else { return [] }
+        var news: [(json: String?, update: String)] = []
+        var unwatched: [ContainerUpdate] = []
+        for update in waiting {
+            guard told[update.id] != nil || isWatched(update, names, watched) else {
+                if update.state == .present { unwatched.append(update) }
+                continue
+            }
+            let merged = update.over(told[update.id])
+            guard merged != told[update.id] else { continue }
+            news.append((merged.scapJSON, merged.json))
+            if merged.state == .removed || told.count >= Self.mostTold { told[update.id] = nil } else { told[update.id] = merged }
+        }
+        waiting = unwatched
+        return news
+    }
+
+    private func isWatched(_ update: ContainerUpdate, _ names: LocalNames, _ watched: WatchedHost) -> Bool {
+        if watched.isEverything { return true }
+        let tree = names.directory.cgroups
+        return tree.cgroups(ofContainer: update.id).contains { cgroup in
+            guard let path = tree.path(of: cgroup) else { return false }
+            return watched.isInside(cgroup.hierarchy, path) || places.contains(CgroupPlace(hierarchy: cgroup.hierarchy, path: path))
+        }
+    }
+}
+
+extension ContainerUpdate {
+    /// What it leaves out stays as it was.
+    fileprivate func over(_ earlier: ContainerUpdate?) -> ContainerUpdate {
+        var merged = self
+        merged.name = name ?? earlier?.name
+        merged.image = image ?? earlier?.image
+        merged.labels = labels ?? earlier?.labels
+        merged.addresses = addresses ?? earlier?.addresses
+        return merged
+    }
+}
