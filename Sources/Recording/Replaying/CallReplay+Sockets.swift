@@ -18,11 +18,15 @@ extension CallReplay {
     }
 
     /// Gives a descriptor its meaning; -1 is no socket. What it meant before is closed if nothing else means it.
-    mutating func set(_ descriptor: Int64, _ socket: Int32, in table: Int32) {
+    ///
+    /// False when there is no such descriptor or no room for it; a socket that nothing else means is gone then.
+    @discardableResult
+    mutating func set(_ descriptor: Int64, _ socket: Int32, in table: Int32) -> Bool {
         if socket >= 0 { sockets[socket].references += 1 }
         let (before, isSet) = tables[table].set(descriptor, socket)
         if before >= 0 { release(before) }
         if !isSet, socket >= 0 { release(socket) }
+        return isSet
     }
 
     mutating func release(_ socket: Int32) {
@@ -74,8 +78,7 @@ extension CallReplay {
         if socket < 0 { // made before the capture, or lost
             guard let tuple, result == 0 || result == inProgress else { return }
             socket = addSocket(tuple.family == ScapFamily.unix ? .unix : .tcp, process: threads[thread].process)
-            guard socket >= 0 else { return }
-            set(descriptor, socket, in: table(thread))
+            guard socket >= 0, set(descriptor, socket, in: table(thread)) else { return }
         }
         use(socket, by: threads[thread].process, thread: event.thread)
         let time = MonotonicTime(nanoseconds: event.time)
@@ -133,8 +136,7 @@ extension CallReplay {
         let tuple = ScapTuple(event[1])
         let transport: ConnectionEvent.Transport = tuple?.family == ScapFamily.unix ? .unix : .tcp
         let socket = addSocket(transport, process: threads[thread].process)
-        set(descriptor, socket, in: table(thread))
-        guard socket >= 0 else { return }
+        guard set(descriptor, socket, in: table(thread)), socket >= 0 else { return }
         let time = MonotonicTime(nanoseconds: event.time)
         sockets[socket].event.role = .server
         place(socket, tuple, isClient: false)

@@ -114,7 +114,7 @@ extension CallReplay {
             socket = addSocket(.udp, process: threads[thread].process)
             guard socket >= 0 else { return -1 }
             sockets[socket].event.flags.insert(.older)
-            set(descriptor, socket, in: processes[threads[thread].process].table)
+            guard set(descriptor, socket, in: processes[threads[thread].process].table) else { return -1 }
         }
         if let peer, peer.port != 0, sockets[socket].event.remote != peer { sockets[socket].event.remote = peer }
         if let local, local.port != 0 { sockets[socket].event.local = local }
