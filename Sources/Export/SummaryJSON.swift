@@ -2,8 +2,10 @@ public import Traffic
 
 /// What a whole run came to.
 public struct Summary: Sendable {
-    /// The backend, or what else the events came from.
-    public var source: String
+    /// Of the capture; `nil` when another tool made it.
+    public var backend: String?
+    /// Of a replay: `records` of the kernel programs, or system `calls`.
+    public var source: String?
     public var totals: CaptureTotals
     /// Nanoseconds.
     public var duration: UInt64
@@ -33,8 +35,9 @@ public struct Summary: Sendable {
     }
 
     public init(
-        source: String, totals: CaptureTotals, duration: UInt64, delivered: UInt64, malformed: UInt64, kernel: KernelCounts?
+        backend: String?, source: String? = nil, totals: CaptureTotals, duration: UInt64, delivered: UInt64, malformed: UInt64, kernel: KernelCounts?
     ) {
+        self.backend = backend
         self.source = source
         self.totals = totals
         self.duration = duration
@@ -54,7 +57,8 @@ public struct Summary: Sendable {
     public func json(_ naming: Naming) -> String {
         var line = JSONLine(type: "summary")
         line.add("host", naming.host)
-        line.add("backend", source)
+        line.add("backend", backend)
+        line.add("source", source)
         line.add("events", delivered)
         if let kernel {
             line.add("produced", kernel.produced)

@@ -62,7 +62,7 @@ extension LiveRun {
 
     private func summary(at now: MonotonicTime) -> Summary {
         Summary(
-            source: capture.backend.rawValue, totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin),
+            backend: capture.backend.rawValue, totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin),
             delivered: pipeline.delivered, malformed: pipeline.malformed, kernel: Summary.KernelCounts(capture.counters))
     }
 }

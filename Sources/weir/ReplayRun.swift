@@ -14,6 +14,10 @@ final class ReplayRun: ReplaySink {
     private var clockOffset: Int64 = 0
     private var host: String?
     private var counters: TrailerCounters?
+    private var backend: String?
+    /// The last capture has records of the kernel programs.
+    private var isOwn = false
+    private var malformed: UInt64 = 0
     private var pace: Pace?
     /// Of the events, nanoseconds since 1970.
     private var first: UInt64?
@@ -50,6 +54,9 @@ final class ReplayRun: ReplaySink {
                 isWhole = false
             }
             latest = max(latest, replay.facts.lastTime)
+            backend = replay.facts.origin?.backend
+            isOwn = replay.facts.origin?.isUnderstood ?? false
+            malformed &+= replay.malformed &+ reader.counts.malformed
             replay.finish()
         }
         finish()
@@ -144,8 +151,8 @@ final class ReplayRun: ReplaySink {
         if !reports.isEmpty { printer.flows(reports, facts(monotonic(latest), max(latest - min(lastTick, latest), 1)), naming) }
         printer.end(
             Summary(
-                source: counters == nil ? "calls" : "records", totals: pipeline.tracker.summary(), duration: latest - min(begin ?? latest, latest),
-                delivered: pipeline.delivered, malformed: pipeline.malformed, kernel: counters.map(Summary.KernelCounts.init)),
+                backend: backend, source: isOwn ? "records" : "calls", totals: pipeline.tracker.summary(), duration: latest - min(begin ?? latest, latest),
+                delivered: counters?.delivered ?? pipeline.delivered, malformed: pipeline.malformed &+ malformed, kernel: counters.map(Summary.KernelCounts.init)),
             naming)
     }
 

@@ -18,6 +18,8 @@ extension CallRecorder {
     /// All until `time` is here.
     public func settle(at time: MonotonicTime, _ counters: TrailerCounters) {
         lastTime = max(lastTime, wall(time.nanoseconds))
+        var counters = counters
+        counters.delivered = counts.records
         trailer.add(.settled, time: time)
         trailer.add(.counters, counters.words)
         writeHidden()

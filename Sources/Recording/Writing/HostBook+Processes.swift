@@ -1,17 +1,17 @@
-import Events
+public import Events
 
 // What a process is when an event has told of it: as its parent or as it was before, and what the event says.
 extension HostBook {
     /// A new process: a copy of its parent.
     func child(of event: ProcessEvent, cgroups: [ScapCgroup]) -> ScapThread {
-        var thread = self[event.parent]?.main ?? ScapThread(unseen: event)
+        var thread = self[event.parent]?.main ?? ScapThread(event.owner, cgroups: [])
         thread.take(event, cgroups)
         return thread
     }
 
     /// A process that has begun to run another program.
     func thread(of event: ProcessEvent, cgroups: [ScapCgroup]) -> ScapThread {
-        var thread = self[event.owner.process]?.main ?? ScapThread(unseen: event)
+        var thread = self[event.owner.process]?.main ?? ScapThread(event.owner, cgroups: [])
         thread.take(event, cgroups)
         thread.executable = event.arguments.first ?? thread.command
         thread.executablePath = thread.executable
@@ -30,14 +30,20 @@ extension ScapThread {
         return further
     }
 
-    /// Of a process that nobody has seen before.
-    fileprivate init(unseen event: ProcessEvent) {
+    /// Of a process of which nothing is known but what the kernel says of the owner of a socket.
+    public init(_ owner: Owner, cgroups: [ScapCgroup]) {
         self.init()
-        session = UInt64(event.owner.process)
-        virtualGroup = UInt64(event.owner.process)
-        executable = event.owner.command.description
+        process = UInt64(owner.process)
+        thread = process
+        session = process
+        virtualGroup = process
+        virtualThread = Int64(owner.process)
+        virtualProcess = virtualThread
+        command = owner.command.description
+        executable = command
         directory = "/"
         root = "/"
+        self.cgroups = cgroups
     }
 
     fileprivate mutating func take(_ event: ProcessEvent, _ news: [ScapCgroup]) {

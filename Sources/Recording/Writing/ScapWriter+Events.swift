@@ -13,7 +13,7 @@ extension ScapWriter {
 
     /// `count` values must follow, by `put`, then `endEvent`.
     func beginEvent(_ type: UInt16, _ moment: Moment, count: Int) {
-        let isLarge = Self.largeTypes.contains(type)
+        let isLarge = type == 322 || type == 324 || type == 402 // plugin, container and asynchronous events have lengths of four bytes
         switch (isLarge, moment.isHidden) {
         case (false, false): begin(ScapBlock.event)
         case (false, true): begin(ScapBlock.flaggedEvent)
@@ -32,9 +32,6 @@ extension ScapWriter {
         out.append(zeros: count * (isLarge ? 4 : 2))
         event.valueStart = out.count
     }
-
-    /// Types whose values have lengths of four bytes: plugin, container and asynchronous events.
-    private static let largeTypes: Set<UInt16> = [322, 324, 402]
 
     /// `trailer`: entries as `TrailerBytes` makes them; empty for none.
     func endEvent(trailer: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)) {

@@ -10,16 +10,19 @@ public struct TrailerCounters: Equatable, Sendable {
     public var unreadPayloads: UInt64 = 0
     public var compatCalls: UInt64 = 0
     public var skippedRuns: UInt64 = 0
+    /// Records that were read: `produced` less what was lost, once all is read.
+    public var delivered: UInt64 = 0
 
     public init() {}
 
     var words: [UInt64] {
-        [produced, lostRingFull, lostEnds, lostStorageFull, deferred, lostDescriptors, unreadPayloads, compatCalls, skippedRuns]
+        [produced, lostRingFull, lostEnds, lostStorageFull, deferred, lostDescriptors, unreadPayloads, compatCalls, skippedRuns,
+         delivered]
     }
 
     /// `nil`: too short for those that every version has.
     public init?(_ bytes: UnsafeRawBufferPointer) {
-        guard bytes.count >= 72 else { return nil }
+        guard bytes.count >= 80 else { return nil }
         func word(_ index: Int) -> UInt64 { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)) }
         produced = word(0)
         lostRingFull = word(1)
@@ -30,6 +33,7 @@ public struct TrailerCounters: Equatable, Sendable {
         unreadPayloads = word(6)
         compatCalls = word(7)
         skippedRuns = word(8)
+        delivered = word(9)
     }
 
     /// Calls and records of which nothing came.

@@ -26,8 +26,12 @@ extension RecordRun {
 
     /// A process that calls and that no event told of: one that was moved into a watched cgroup, or whose container is watched since just now.
     func lookUp(_ process: ProcessID) -> (thread: ScapThread, record: [UInt8])? {
-        guard let found = HostTables.process(process, watches: watched.watches) else { return nil }
-        return (found.thread, CgroupIndex(names.directory.cgroups).record(found, at: recorder.lastWritten))
+        if let found = HostTables.process(process, watches: watched.watches) {
+            return (found.thread, CgroupIndex(names.directory.cgroups).record(found, at: recorder.lastWritten))
+        }
+        guard let owner = owners[process] else { return nil }
+        let thread = ScapThread(owner, cgroups: names.directory.cgroups.scapCgroups(of: owner))
+        return (thread, KernelRecord.executed(thread, started: recorder.lastWritten, owner: owner, at: recorder.lastWritten))
     }
 
     /// Header and tables, as of now.

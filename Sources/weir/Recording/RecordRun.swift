@@ -26,6 +26,8 @@ final class RecordRun {
     let containers: RecordedContainers
     /// Cgroups that the present file tells of.
     var told: Set<CgroupID> = []
+    /// Of processes that were met as owners of connections, for those that are gone before they can be looked up.
+    var owners: [ProcessID: Owner] = [:]
     /// Nothing can be written any more.
     var failure: CaptureFileError?
     /// The file has the size that it was to have.
@@ -41,6 +43,7 @@ final class RecordRun {
     /// As in `weir live`: an older record may be on its way from another processor.
     private static let holdBack: UInt64 = 2_000_000
     private static let nap = 50
+    private static let mostOwners = 4096
     /// What is not in the file by then would be lost with this process.
     private static let second: UInt64 = 1_000_000_000
 
@@ -112,7 +115,10 @@ final class RecordRun {
             names.directory.observe(cgroup)
             if cgroup.kind == .made { told.insert(cgroup.cgroup) }
         case .process(let process): tell(process.owner, at: process.time)
-        case .connection: tell(event.owner, at: event.time)
+        case .connection:
+            tell(event.owner, at: event.time)
+            if owners.count >= Self.mostOwners { owners.removeAll() }
+            owners[event.owner.process] = event.owner
         case .call, .malformed: break
         }
     }

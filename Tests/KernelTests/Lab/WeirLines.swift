@@ -94,20 +94,23 @@ struct Status: Decodable {
 struct Summary: Decodable {
     struct Causes: Decodable { var ringFull, storageFull, descriptorGone: Int }
 
-    var backend: Backend
+    /// Of a replay also `records` or `calls`.
+    var source: String?
+    var backend: Backend?
     var events: Int
-    var produced: Int
-    var lost: Int
-    var lostByCause: Causes
+    /// Absent in the replay of a capture that does not tell of loss.
+    var produced: Int!
+    var lost: Int!
+    var lostByCause: Causes!
     var requests: Int
     var unanswered: Int
     var connections: Connections
     var bytes: ByteCounts
     var resets: Int
     var malformed: Int
-    var skippedRuns: Int
+    var skippedRuns: Int!
     var evictedConnections: Int
     /// Calls by the 32-bit entry of the kernel.
-    var compatCalls: Int
+    var compatCalls: Int!
     var residue: Residue
 }

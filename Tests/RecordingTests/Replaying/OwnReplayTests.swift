@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func momentsCountersAndContainersComeAlong() {
-        var counters = [UInt8](repeating: 0, count: 72)
+        var counters = [UInt8](repeating: 0, count: 80)
         counters[0] = 9
         counters[8] = 2
         let told = Told(capture([

@@ -1,1 +1,0 @@
-extension FilterOptions { var dockerSocketPath: String { var e = EngineOptions(); e.dockerSocket = nil; return e.dockerSocketPath } }
