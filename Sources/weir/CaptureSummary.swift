@@ -41,5 +41,5 @@ final class CaptureSummary: ReplaySink {
     func take(record: UnsafeRawBufferPointer) {}
     func settle(at time: MonotonicTime) {}
     func take(_ counters: TrailerCounters) {}
-    func begin(clockOffset: Int64, host: String?) {}
+    func begin(clockOffset: Int64, host: String?, isOwn: Bool) {}
 }

@@ -55,7 +55,6 @@ final class ReplayRun: ReplaySink {
             }
             latest = max(latest, replay.facts.lastTime)
             backend = replay.facts.origin?.backend
-            isOwn = replay.facts.origin?.isUnderstood ?? false
             malformed &+= replay.malformed &+ reader.counts.malformed
             replay.finish()
         }
@@ -137,7 +136,7 @@ final class ReplayRun: ReplaySink {
 
     private func facts(_ now: MonotonicTime, _ interval: UInt64) -> IntervalFacts {
         let start = last
-        last = IntervalStart(events: pipeline.delivered, lost: counters?.lost)
+        last = IntervalStart(events: pipeline.delivered, lost: isOwn ? counters?.lost ?? 0 : nil)
         return IntervalFacts(
             time: now, interval: interval, events: last.events - start.events, lost: last.lost.map { $0 &- (start.lost ?? 0) },
             ownCost: nil, detail: .full)
@@ -180,8 +179,9 @@ final class ReplayRun: ReplaySink {
 
     func take(_ counters: TrailerCounters) { self.counters = counters }
 
-    func begin(clockOffset: Int64, host: String?) {
+    func begin(clockOffset: Int64, host: String?, isOwn: Bool) {
         self.clockOffset = clockOffset
+        self.isOwn = isOwn
         if let host, !host.isEmpty { self.host = host }
     }
 }

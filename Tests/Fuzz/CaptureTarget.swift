@@ -129,7 +129,7 @@ private final class ReplayCheck: ReplaySink {
     func take(container json: UnsafeRawBufferPointer, isOwn: Bool) { told += 1 }
     func settle(at time: MonotonicTime) { tracker.settle(at: time) }
     func take(_ counters: TrailerCounters) { told += 1 }
-    func begin(clockOffset: Int64, host: String?) {}
+    func begin(clockOffset: Int64, host: String?, isOwn: Bool) {}
 }
 
 /// Every cgroup is somebody.

@@ -23,7 +23,7 @@ extension KernelTests {
             for scene in scenes {
                 let (there, here) = (told.flows.filter { $0.service == scene.service }, replayed.flows.filter { $0.service == scene.service })
                 #expect(replayed.sum { $0.service == scene.service } == told.sum { $0.service == scene.service }, "\(scene.scene)")
-                #expect(Set(here.map { $0.client?.workload }) == Set(there.map { $0.client?.workload }), "\(scene.scene)")
+                #expect(Set(here.map { $0.client?.process?.name }) == Set(there.map { $0.client?.process?.name }), "\(scene.scene)")
                 #expect(Set(here.map { $0.server?.cgroup }) == Set(there.map { $0.server?.cgroup }), "\(scene.scene)")
                 let requests = replayed.requests.filter { $0.service == scene.service }
                 #expect(requests.count == told.requests.count { $0.service == scene.service }, "\(scene.scene)")

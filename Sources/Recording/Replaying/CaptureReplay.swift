@@ -52,12 +52,12 @@ public struct CaptureReplay: ScapVisitor {
         facts.origin = origin
         isOwn = origin.isUnderstood
         clockOffset = origin.clockOffset
-        if isOwn { sink.begin(clockOffset: clockOffset, host: origin.host) }
+        if isOwn { sink.begin(clockOffset: clockOffset, host: origin.host, isOwn: true) }
     }
 
     public mutating func machine(_ machine: ScapMachine) {
         facts.machine = machine
-        if !isOwn { sink.begin(clockOffset: 0, host: machine.hostName) }
+        if !isOwn { sink.begin(clockOffset: 0, host: machine.hostName, isOwn: false) }
     }
 
     public mutating func interface(_ interface: ScapInterface) { facts.interfaces.append(interface) }

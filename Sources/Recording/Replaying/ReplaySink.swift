@@ -14,6 +14,6 @@ public protocol ReplaySink: AnyObject {
     func settle(at time: MonotonicTime)
     /// The counters of the capture so far.
     func take(_ counters: TrailerCounters)
-    /// Nanoseconds to add to event times for the time of day; events follow.
-    func begin(clockOffset: Int64, host: String?)
+    /// A capture begins: nanoseconds to add to event times for the time of day, and whether it has records.
+    func begin(clockOffset: Int64, host: String?, isOwn: Bool)
 }

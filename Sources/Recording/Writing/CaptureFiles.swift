@@ -11,6 +11,9 @@ import Glibc
 public final class CaptureFiles {
     private let directory: Int32
     private let name: String
+    /// As the user wrote it, up to the last slash.
+    private let place: String
+    private let replaces: Bool
     private let ring: Int
     private let isCompressed: Bool
     private var made = 0
@@ -24,9 +27,11 @@ public final class CaptureFiles {
     public init(path: String, ring: Int, isCompressed: Bool, replaces: Bool) throws(CaptureFileError) {
         self.ring = max(ring, 1)
         self.isCompressed = isCompressed
+        self.replaces = replaces
         isPipe = path == "-"
         let end = path.lastIndex(of: "/")
         name = end.map { String(path[path.index(after: $0)...]) } ?? path
+        place = end.map { String(path[...$0]) } ?? ""
         let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         guard !isPipe else {
             directory = -1
@@ -42,8 +47,8 @@ public final class CaptureFiles {
     private func check(_ name: String, _ replaces: Bool) throws(CaptureFileError) {
         var status = stat()
         guard fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
-        guard replaces else { throw CaptureFileError("create \(name)", .exists) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw CaptureFileError("replace \(name)", .notPlain) }
+        guard replaces else { throw CaptureFileError("create \(place)\(name)", .exists) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw CaptureFileError("replace \(place)\(name)", .notPlain) }
     }
 
     private func name(_ index: Int) -> String { index == 0 ? name : "\(name).\(index)" }
@@ -55,9 +60,9 @@ public final class CaptureFiles {
     public func next() throws(CaptureFileError) -> CaptureFile {
         if isPipe { return try CaptureFile(descriptor: dup(STDOUT_FILENO), isPipe: true, isCompressed: isCompressed) }
         let name = name(made % ring)
-        unlinkat(directory, name, 0)
+        if replaces || made >= ring { unlinkat(directory, name, 0) }
         let file = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw CaptureFileError("create \(name)", errno: errno) }
+        guard file >= 0 else { throw CaptureFileError("create \(place)\(name)", errno: errno) }
         made += 1
         return try CaptureFile(descriptor: file, isPipe: false, isCompressed: isCompressed)
     }

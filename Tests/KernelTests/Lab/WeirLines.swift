@@ -86,9 +86,10 @@ struct Gap: Decodable {
 
 struct Status: Decodable {
     var events: Int
-    var lost: Int
+    var lost: Int!
     var detail: String
-    var memoryBytes: Int
+    /// Absent in a replay.
+    var memoryBytes: Int!
 }
 
 struct Summary: Decodable {

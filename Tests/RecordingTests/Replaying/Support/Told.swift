@@ -29,7 +29,7 @@ final class Told: ReplaySink {
     func take(container json: UnsafeRawBufferPointer, isOwn: Bool) { containers.append((String(decoding: json, as: UTF8.self), isOwn)) }
     func settle(at time: MonotonicTime) { settled.append(time) }
     func take(_ counters: TrailerCounters) { self.counters = counters }
-    func begin(clockOffset: Int64, host: String?) { self.clockOffset = clockOffset }
+    func begin(clockOffset: Int64, host: String?, isOwn: Bool) { self.clockOffset = clockOffset }
 
     /// Reads a capture from memory.
     init(_ bytes: [UInt8], window: CaptureReplay.Window = CaptureReplay.Window(), interval: UInt64 = .max) {
