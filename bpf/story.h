@@ -41,6 +41,8 @@ const volatile __u8 story[CALLS] = {
 };
 
 #define NR_splice 275
+#define NR_recvmmsg 299
+#define NR_sendmmsg 307
 #define NR_connect 42
 #define NR_bind 49
 #define MAX_SOCKET_ADDRESS 128
@@ -188,6 +190,11 @@ inline_always int call_told(struct pt_regs *regs, __u64 number, long result)
 	r->c.process = task->tgid;
 	r->c.thread = task->pid;
 	read_arguments_of(&r->c, regs);
+	if (result > 0 && (number == NR_recvmmsg || number == NR_sendmmsg)) {
+		struct arguments messages = { .second = r->c.arguments[1] };
+
+		r->c.arguments[5] = sum_messages(&messages, result);
+	}
 	began = bpf_task_storage_get(&under_way, task, 0, 0);
 	if (began && began->number == number)
 		r->c.entered = began->entered;

@@ -40,9 +40,7 @@ extension KernelTests {
             let report = try recording.replay()
             #expect(Tally(report.summary) == plan.tally)
             #expect(report.sum(toPort: plan.port4) == Tally(requests: plan.requests4, unanswered: 1, sent: plan.sent4, received: plan.received4, opened: plan.opened4))
-            let rows = try recording.sysdig(["-p", "%fd.sport %evt.io_dir %evt.rawres", "evt.dir=< and evt.rawres>0 and evt.is_io=true and fd.type in (ipv4, ipv6)"])
-            var moved: [String: Int] = [:]
-            for fields in rows.map({ $0.split(separator: " ") }) { moved["\(fields[0]) \(fields[1])", default: 0] += Int(fields[2]) ?? 0 }
+            let moved = try Self.moved(recording)
             for (port, bytes) in [(plan.port4, plan.sent4 + plan.received4), (plan.port6, plan.sent6 + plan.received6)] {
                 #expect(moved["\(port) read"] == bytes && moved["\(port) write"] == bytes)
             }
@@ -53,6 +51,29 @@ extension KernelTests {
             var expected = plan.tally
             expected.unanswered = 0 // a reset is no call
             #expect(Tally(calls.summary) == expected)
+        }
+
+        /// Bytes by port and direction, as sysdig adds them up: each once at the end that sends and once at the end that receives.
+        private static func moved(_ recording: Recording) throws -> [String: Int] {
+            let isIO = "evt.dir=< and evt.rawres>0 and evt.is_io=true and fd.type in (ipv4, ipv6)"
+            let rows = try recording.sysdig(["-p", "%fd.sport %evt.io_dir %evt.rawres", isIO])
+            return rows.map { $0.split(separator: " ") }.reduce(into: [:]) { $0["\($1[0]) \($1[1])", default: 0] += Int($1[2]) ?? 0 }
+        }
+
+        @Test("whatever the call, sysdig adds up what the driver moved")
+        func calls() throws {
+            let cgroup = try TestCgroup()
+            let recording = try Recording(watching: cgroup)
+            let names = ["plain", "send", "sendto", "writev", "pwritev2", "sendmsg", "sendmmsg", "fork", "dup", "eagain", "partial"]
+            let scenes = try Driver("traffic", names, in: cgroup).lines(as: Scene.self)
+            try recording.stop()
+
+            let moved = try Self.moved(recording)
+            #expect(scenes.count == names.count)
+            for scene in scenes {
+                let (bytes, port) = (scene.tally.sent + scene.tally.received, try #require(scene.port))
+                #expect(moved["\(port) read"] == bytes && moved["\(port) write"] == bytes, "\(scene.scene)")
+            }
         }
 
         /// Makes weir's records in a capture those of another version: then its calls are told.

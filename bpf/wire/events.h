@@ -162,7 +162,7 @@ struct weir_call {
 	struct weir_header header;
 	__u64 entered; /* 0 nobody saw it */
 	__s64 result;  /* bytes, a descriptor, or -errno */
-	__u64 arguments[6];
+	__u64 arguments[6]; /* of sendmmsg and recvmmsg, which return messages, [5] is the bytes of all */
 	__u64 inode;   /* of the socket it was about, as in /proc/PID/fd; 0 none */
 	__u32 process;
 	__u32 thread;

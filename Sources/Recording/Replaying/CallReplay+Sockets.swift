@@ -155,7 +155,7 @@ extension CallReplay {
 
     /// Tuples go from the client to the server.
     private mutating func place(_ socket: Int32, _ tuple: ScapTuple?, isClient: Bool) {
-        guard let tuple else { return }
+        guard let tuple, (tuple.family == ScapFamily.unix) == (sockets[socket].event.transport == .unix) else { return }
         guard tuple.family == ScapFamily.unix else {
             sockets[socket].event.local = isClient ? tuple.source : tuple.destination
             sockets[socket].event.remote = isClient ? tuple.destination : tuple.source
@@ -167,7 +167,7 @@ extension CallReplay {
 
     /// The ends of a unix pair find each other by where they lie in the kernel's memory.
     mutating func nameUnix(_ socket: Int32, own: UInt64, other: UInt64, path: UnsafeRawBufferPointer) {
-        if own != 0 { sockets[socket].event.cookie = cookie(ofUnix: own) }
+        if own != 0, !sockets[socket].isOpen { sockets[socket].event.cookie = cookie(ofUnix: own) }
         if other != 0 { sockets[socket].event.peerCookie = cookie(ofUnix: other) }
         guard !path.isEmpty else { return }
         sockets[socket].path = Array(path.prefix(108))

@@ -73,8 +73,8 @@ extension CallEvent {
     /// With a peer: of an unconnected socket the call's record has none.
     var isAddressedDatagram: Bool { transport == .udp && isInternet && remote.port != 0 }
 
-    /// The result as the events have it: of `sendmmsg` and `recvmmsg`, which return a number of messages, the bytes that are known of.
-    var outcome: Int64 { !isCompat && result > 0 && (number == 299 || number == 307) ? Int64(payload.count) : result }
+    /// The result as the events have it: of `sendmmsg` and `recvmmsg`, which return a number of messages, their bytes.
+    var outcome: Int64 { !isCompat && result > 0 && (number == 299 || number == 307) ? Int64(clamping: arguments.5) : result }
 
     /// The two descriptors that socketpair has made.
     var pair: (first: Int32, second: Int32)? {

@@ -115,4 +115,15 @@ import Testing
         script.close(100, 5)
         #expect(Told(script).events.map { Int($0.news.resets) }.reduce(0, +) == 1)
     }
+
+    @Test func aSocketKeepsItsNumberWhateverItIsSaidToBeConnectedTo() {
+        let script = Script()
+        script.socket(100, 5)
+        script.connect(100, 5, client, server)
+        script.event(22, 100, [.number(5), .nothing])
+        script.event(23, 100, [.number(0), .unix(0xaa, 0xbb, "/x"), .number(5), .nothing])
+        script.write(100, 5, 1)
+        let told = Told(script)
+        #expect(Set(told.events.map(\.cookie)).count == 1 && told.events.map(\.sequence) == [0, 1])
+    }
 }
