@@ -69,12 +69,12 @@ final class TestFolder {
         try file.finish()
         var status = stat()
         #expect(stat(folder.path + "/c", &status) == 0 && status.st_mode & 0o777 == 0o600)
-        #expect(throws: CaptureFileError("create c", .exists)) { try files() }
+        #expect(throws: CaptureFileError("create \(folder.path)/c", .exists)) { try files() }
         #expect(throws: Never.self) { try files(replaces: true).next() }
         unlink(folder.path + "/c")
         symlink("other", folder.path + "/c")
-        #expect(throws: CaptureFileError("create c", .exists)) { try files() }
-        #expect(throws: CaptureFileError("replace c", .notPlain)) { try files(replaces: true) }
+        #expect(throws: CaptureFileError("create \(folder.path)/c", .exists)) { try files() }
+        #expect(throws: CaptureFileError("replace \(folder.path)/c", .notPlain)) { try files(replaces: true) }
         #expect(folder.names == ["c"])
     }
 
