@@ -1,3 +1,4 @@
+public import Events
 public import Traffic
 
 /// What a whole run came to.
@@ -12,30 +13,10 @@ public struct Summary: Sendable {
     public var delivered: UInt64
     public var malformed: UInt64
     /// Nobody knows what is missing in a capture of another tool.
-    public var kernel: KernelCounts?
-
-    /// What the kernel side counted.
-    public struct KernelCounts: Sendable {
-        /// Records; `produced` = delivered + lost once all is read.
-        public var produced: UInt64 = 0
-        /// Lost records by cause.
-        public var lostRingFull: UInt64 = 0
-        public var lostStorageFull: UInt64 = 0
-        /// Of `lostRingFull`: ends of connections whose last counts are in no sum.
-        public var lostEnds: UInt64 = 0
-        /// Calls whose descriptor was gone when they ended: what they moved is in no sum.
-        public var lostDescriptors: UInt64 = 0
-        public var skippedRuns: UInt64 = 0
-        public var unreadPayloads: UInt64 = 0
-        /// Calls by way of the 32-bit interface.
-        public var compatCalls: UInt64 = 0
-        public init() {}
-
-        public var lost: UInt64 { lostRingFull + lostStorageFull + lostDescriptors }
-    }
+    public var kernel: CaptureCounters?
 
     public init(
-        backend: String?, source: String? = nil, totals: CaptureTotals, duration: UInt64, delivered: UInt64, malformed: UInt64, kernel: KernelCounts?
+        backend: String?, source: String? = nil, totals: CaptureTotals, duration: UInt64, delivered: UInt64, malformed: UInt64, kernel: CaptureCounters?
     ) {
         self.backend = backend
         self.source = source

@@ -49,7 +49,7 @@ struct CaptureReport {
         rows.append(("containers", containers.isEmpty ? "none" : containers.values.map { "\($0.name ?? $0.id) (\($0.image ?? $0.runtime))" }.sorted().joined(separator: ", ")))
         rows.append(("events", "\(counts.events)"))
         for (name, count) in types { rows.append(("", "\(Text.padded("\(count)", to: 12, .right))  \(name)")) }
-        rows.append(("lost", facts.counters.map { "\($0.lost) of \($0.produced) records" } ?? "not told by this capture"))
+        rows.append(("lost", facts.counters.map { "\($0.kernel.lost) of \($0.kernel.produced) records" } ?? "not told by this capture"))
         if counts.malformed > 0 || counts.unknownBlocks > 0 {
             rows.append(("passed over", "\(counts.malformed) malformed, \(counts.unknownBlocks) blocks of unknown kinds"))
         }
@@ -79,8 +79,8 @@ struct CaptureReport {
         line.add("containers", containers.values.map { $0.name ?? $0.id }.sorted())
         line.add("events", counts.events)
         line.object("events_by_type") { for (name, count) in types { $0.add(name, count) } }
-        line.add("produced", facts.counters?.produced)
-        line.add("lost", facts.counters?.lost)
+        line.add("produced", facts.counters?.kernel.produced)
+        line.add("lost", facts.counters?.kernel.lost)
         line.add("malformed", counts.malformed)
         line.add("unknown_blocks", counts.unknownBlocks)
         line.add("damage", damage.map { "\($0)" })

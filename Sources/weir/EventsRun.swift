@@ -33,9 +33,7 @@ final class EventsRun {
         capture.detach()
         do throws(CaptureError) { try capture.snapshot() } catch { throw Failure(error) }
         read(upTo: .max)
-        let counters = capture.counters
-        let lost = counters.lostRingFull + counters.lostStorageFull + counters.lostDescriptors
-        Console.say("weir: \(printed) events printed, \(lost) lost")
+        Console.say("weir: \(printed) events printed, \(capture.counters.lost) lost")
     }
 
     private func read(upTo nanoseconds: UInt64) {

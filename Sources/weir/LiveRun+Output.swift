@@ -27,7 +27,7 @@ extension LiveRun {
         let counters = capture.counters
         let start = last
         last.events = pipeline.delivered
-        last.lost = counters.lostRingFull + counters.lostStorageFull + counters.lostDescriptors
+        last.lost = counters.lost
         last.processorTime = OwnCost.processorTime
         return IntervalFacts(
             time: now, interval: interval, events: last.events - start.events, lost: last.lost - start.lost,
@@ -63,20 +63,6 @@ extension LiveRun {
     private func summary(at now: MonotonicTime) -> Summary {
         Summary(
             backend: capture.backend.rawValue, totals: pipeline.tracker.summary(), duration: now.nanoseconds(since: begin),
-            delivered: pipeline.delivered, malformed: pipeline.malformed, kernel: Summary.KernelCounts(capture.counters))
-    }
-}
-
-extension Summary.KernelCounts {
-    init(_ counters: CaptureCounters) {
-        self.init()
-        produced = counters.produced
-        lostRingFull = counters.lostRingFull
-        lostStorageFull = counters.lostStorageFull
-        lostEnds = counters.lostEnds
-        lostDescriptors = counters.lostDescriptors
-        skippedRuns = counters.skippedRuns
-        unreadPayloads = counters.unreadPayloads
-        compatCalls = counters.compatCalls
+            delivered: pipeline.delivered, malformed: pipeline.malformed, kernel: capture.counters)
     }
 }

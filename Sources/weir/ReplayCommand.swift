@@ -7,8 +7,8 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Print flows, requests or the facts of captures: of weir, sysdig, Falco or Stratoshark.",
         discussion: """
-            FILE is a .scap capture, plain or gzip, of any age; - is standard input. Several are told one after another, as are the parts \
-            that weir record --rotate writes. Output, filters and units are those of weir live; intervals are of the capture's time, \
+            FILE is a .scap capture, plain or gzip, of any age; - is standard input. Several are told as one, in the order \
+            of their first events: such as the parts that weir record --rotate writes. Output, filters and units are those of weir live; intervals are of the capture's time, \
             and those without events are left out. Nothing is asked of this machine: the same file gives the same bytes anywhere.
 
             A capture that weir wrote is told by the kernel's own records in it: equal to what live had printed. In others connections \

@@ -44,7 +44,7 @@ final class ReplayRun: ReplaySink {
     /// Returns false when a capture was damaged; what was good is in the output.
     func run() throws -> Bool {
         var isWhole = true
-        for file in command.files where !Console.isStopRequested {
+        for file in try CaptureOrder.byTime(command.files) where !Console.isStopRequested {
             let reader = try open(file)
             var replay = CaptureReplay(self, window: { [unowned self] in window($0) }) { [unowned self] in reached($0, &$1) }
             do throws(ScapError) {
@@ -136,7 +136,7 @@ final class ReplayRun: ReplaySink {
 
     private func facts(_ now: MonotonicTime, _ interval: UInt64) -> IntervalFacts {
         let start = last
-        last = IntervalStart(events: pipeline.delivered, lost: isOwn ? counters?.lost ?? 0 : nil)
+        last = IntervalStart(events: pipeline.delivered, lost: isOwn ? counters?.kernel.lost ?? 0 : nil)
         return IntervalFacts(
             time: now, interval: interval, events: last.events - start.events, lost: last.lost.map { $0 &- (start.lost ?? 0) },
             ownCost: nil, detail: .full)
@@ -151,7 +151,7 @@ final class ReplayRun: ReplaySink {
         printer.end(
             Summary(
                 backend: backend, source: isOwn ? "records" : "calls", totals: pipeline.tracker.summary(), duration: latest - min(begin ?? latest, latest),
-                delivered: counters?.delivered ?? pipeline.delivered, malformed: pipeline.malformed &+ malformed, kernel: counters.map(Summary.KernelCounts.init)),
+                delivered: counters?.delivered ?? pipeline.delivered, malformed: pipeline.malformed &+ malformed, kernel: counters?.kernel),
             naming)
     }
 
@@ -183,19 +183,5 @@ final class ReplayRun: ReplaySink {
         self.clockOffset = clockOffset
         self.isOwn = isOwn
         if let host, !host.isEmpty { self.host = host }
-    }
-}
-
-extension Summary.KernelCounts {
-    init(_ counters: TrailerCounters) {
-        self.init()
-        produced = counters.produced
-        lostRingFull = counters.lostRingFull
-        lostStorageFull = counters.lostStorageFull
-        lostEnds = counters.lostEnds
-        lostDescriptors = counters.lostDescriptors
-        skippedRuns = counters.skippedRuns
-        unreadPayloads = counters.unreadPayloads
-        compatCalls = counters.compatCalls
     }
 }

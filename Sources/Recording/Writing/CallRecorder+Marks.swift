@@ -16,12 +16,10 @@ extension CallRecorder {
     }
 
     /// All until `time` is here.
-    public func settle(at time: MonotonicTime, _ counters: TrailerCounters) {
+    public func settle(at time: MonotonicTime, _ counters: CaptureCounters) {
         lastTime = max(lastTime, wall(time.nanoseconds))
-        var counters = counters
-        counters.delivered = counts.records
         trailer.add(.settled, time: time)
-        trailer.add(.counters, counters.words)
+        trailer.add(.counters, TrailerCounters(counters, delivered: counts.records).words)
         writeHidden()
     }
 

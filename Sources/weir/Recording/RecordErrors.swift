@@ -1,4 +1,3 @@
-import Capture
 import Recording
 import Terminal
 
@@ -26,21 +25,6 @@ extension Failure {
         case .exists: "it is there already; --force replaces it"
         case .notPlain: "it is no plain file; - writes to standard output"
         }
-    }
-}
-
-extension TrailerCounters {
-    init(_ counters: CaptureCounters) {
-        self.init()
-        produced = counters.produced
-        lostRingFull = counters.lostRingFull
-        lostEnds = counters.lostEnds
-        lostStorageFull = counters.lostStorageFull
-        deferred = counters.deferred
-        lostDescriptors = counters.lostDescriptors
-        unreadPayloads = counters.unreadPayloads
-        compatCalls = counters.compatCalls
-        skippedRuns = counters.skippedRuns
     }
 }
 

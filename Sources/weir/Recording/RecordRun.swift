@@ -135,7 +135,7 @@ final class RecordRun {
     }
 
     private func settle(at time: MonotonicTime) {
-        let counters = TrailerCounters(capture.counters)
+        let counters = capture.counters
         if counters.lost > lost {
             recorder.tellLost(
                 counters.lost - lost,

@@ -50,7 +50,7 @@ import Testing
             trailer([(.settled, [7, 0, 0, 0, 0, 0, 0, 0]), (.counters, counters), (.container, Array(#"{"id":"x"}"#.utf8))]),
         ]))
         #expect(told.settled == [MonotonicTime(nanoseconds: 7)])
-        #expect(told.counters?.produced == 9 && told.counters?.lost == 2)
+        #expect(told.counters?.kernel.produced == 9 && told.counters?.kernel.lost == 2)
         #expect(told.containers.map(\.json) == [#"{"id":"x"}"#] && told.containers.allSatisfy(\.isOwn))
     }
 

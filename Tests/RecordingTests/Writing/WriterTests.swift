@@ -114,7 +114,7 @@ import Testing
     @Test("settled and counters come hidden, losses for all to see")
     func marks() throws {
         let recorder = CallRecorder.scripted()
-        var counters = TrailerCounters()
+        var counters = CaptureCounters()
         counters.produced = 1
         counters.lostRingFull = 2
         counters.lostStorageFull = 4
@@ -126,13 +126,13 @@ import Testing
         try #require(events.map(\.isHidden) == [true, false])
         #expect(events[0].entries(.settled).map(WrittenCapture.unsigned) == [7])
         let back = try #require(events[0].entries(.counters).first).withUnsafeBytes { TrailerCounters($0) }
-        #expect(back == counters && counters.lost == 14)
+        #expect(back == TrailerCounters(counters, delivered: 0) && counters.lost == 14)
         #expect(events[1].text(0) == "drop" && events[1].text(1) == "14 lost (why)")
     }
 
     @Test("counters of another length: shorter are none, longer are read as far as known")
     func otherCounters() {
         #expect([UInt8](repeating: 1, count: 79).withUnsafeBytes { TrailerCounters($0) } == nil)
-        #expect([UInt8](repeating: 0, count: 88).withUnsafeBytes { TrailerCounters($0) } == TrailerCounters())
+        #expect([UInt8](repeating: 0, count: 88).withUnsafeBytes { TrailerCounters($0) } == TrailerCounters(CaptureCounters(), delivered: 0))
     }
 }

@@ -33,4 +33,7 @@ public struct CaptureCounters: Sendable, Equatable {
         self.compatCalls = compatCalls
         self.skippedRuns = skippedRuns
     }
+
+    /// Records and calls of which nothing came.
+    public var lost: UInt64 { lostRingFull &+ lostStorageFull &+ lostDescriptors }
 }
