@@ -92,7 +92,7 @@ extension CallReplay {
         } else if result == inProgress {
             sockets[socket].isConnecting = true
         } else {
-            refused(socket, Int32(clamping: -result), time)
+            refused(socket, Int32(clamping: result.magnitude), time)
         }
     }
 

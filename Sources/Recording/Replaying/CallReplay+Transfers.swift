@@ -9,7 +9,7 @@ extension CallReplay {
         let process = threads[thread].process
         var socket = tables[processes[process].table][descriptor]
         if result <= 0 {
-            if result < 0, socket >= 0 { failed(socket, Int32(clamping: -result)) }
+            if result < 0, socket >= 0 { failed(socket, Int32(clamping: result.magnitude)) }
             return
         }
         if socket < 0 || sockets[socket].event.transport == .udp {

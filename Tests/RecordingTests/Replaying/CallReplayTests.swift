@@ -126,4 +126,15 @@ import Testing
         let told = Told(script)
         #expect(Set(told.events.map(\.cookie)).count == 1 && told.events.map(\.sequence) == [0, 1])
     }
+
+    @Test(arguments: [.min, .max, -1, 0] as [Int64])
+    func aResultThatNoCallHasIsNoHarm(_ result: Int64) {
+        let script = Script()
+        script.socket(100, 5)
+        script.connect(100, 5, client, server, result: result)
+        script.connect(100, 5, client, server)
+        script.write(100, 5, result)
+        script.read(100, 5, result)
+        #expect(Told(script).error == nil)
+    }
 }
