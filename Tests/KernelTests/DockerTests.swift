@@ -28,6 +28,29 @@ extension KernelTests {
             }
         }
 
+        @Test("a recording of a container has its name, image and every request, in a replay and in sysdig")
+        func recorded() throws {
+            let docker = try PrivateDocker()
+            let nginx = try NginxContainer(docker, name: "web")
+            let recording = try Recording(watching: docker.cgroup, ["--docker-socket", docker.socket])
+            let wrk = try nginx.underWrk(connections: 4, seconds: 1)
+            let logged = try nginx.stop()
+            try recording.stop()
+
+            let report = try recording.replay()
+            #expect(wrk > 100 && report.summary.lost == 0)
+            #expect(report.summary.requests + report.summary.unanswered == logged)
+            let flows = report.flows(toPort: 80)
+            #expect(!flows.isEmpty)
+            for flow in flows {
+                #expect(flow.server?.container == Endpoint.Container(id: nginx.id, name: "web", image: "nginx:1", runtime: "docker"))
+            }
+            let named = try recording.sysdig(["-p", "%container.name %container.image %proc.name", "evt.type=accept and evt.dir=<"])
+            #expect(Set(named) == ["web nginx:1 nginx"])
+            let http = try recording.sysdig(["-c", "httplog"])
+            #expect(http.count { $0.contains("response_code=200") } >= wrk - 4)
+        }
+
         @Test("a container that lives a moment keeps its name, image and label, wherever its cgroup is", arguments: ["docker", "team"])
         func brief(parent: String) throws {
             let docker = try BrieflyDocker(parent: parent)
