@@ -1,3 +1,4 @@
+import CEvents
 import Events
 import Glibc
 import Traffic
@@ -20,7 +21,8 @@ struct Consumer: ~Copyable {
         var event = ConnectionEvent()
         var offset = 0
         while offset < records.count {
-            let size = Int(records.load(fromByteOffset: offset + 8, as: UInt32.self))
+            let wire = (records.baseAddress! + offset).assumingMemoryBound(to: weir_connection.self)
+            let size = MemoryLayout<weir_connection>.size + Int(wire.pointee.payload_length)
             let record = UnsafeRawBufferPointer(rebasing: records[offset..<(offset + size)])
             switch EventDecoder.decode(record, into: &event) {
             case .connection(let payload): tracker.handle(event, payload: payload)

@@ -25,7 +25,7 @@ struct Flow {
         residue = ConnectionEvent.Residue()
         observed = []
         isPartial = false
-        times = FlowTimes() // the report has them; a silent flow holds no histograms
+        times = active > 0 ? times.renewed : FlowTimes() // the report has the old ones
     }
 }
 
@@ -56,5 +56,16 @@ public struct FlowTimes: Sendable {
     static func record(_ nanoseconds: UInt64, in histogram: inout LatencyHistogram?) {
         if histogram == nil { histogram = LatencyHistogram() }
         histogram?.record(nanoseconds)
+    }
+
+    /// Empty ones in place of those that were used: whoever is busy finds its histograms there, and who is silent holds none.
+    var renewed: FlowTimes {
+        var times = FlowTimes()
+        if request?.isEmpty == false { times.request = LatencyHistogram() }
+        if firstByte?.isEmpty == false { times.firstByte = LatencyHistogram() }
+        if queue?.isEmpty == false { times.queue = LatencyHistogram() }
+        if server?.isEmpty == false { times.server = LatencyHistogram() }
+        if connect?.isEmpty == false { times.connect = LatencyHistogram() }
+        return times
     }
 }

@@ -31,6 +31,7 @@ extension FlowTracker {
             guard !counters.isZero || !flows[slot].residue.isNone || flows[slot].active > 0 || !flows[slot].times.isEmpty
                 || flows[slot].isPartial
             else {
+                flows[slot].times = FlowTimes()
                 if now.nanoseconds(since: flows[slot].lastSeen) > limits.idle, flows[slot].active <= 0 { remove(slot) }
                 continue
             }
