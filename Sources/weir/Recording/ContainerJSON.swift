@@ -1,4 +1,4 @@
-import Recording
+import Export
 import Workloads
 
 extension ContainerUpdate {

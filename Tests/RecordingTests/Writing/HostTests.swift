@@ -70,11 +70,4 @@ import Testing
         #expect(HostTables.Membership("0::/x")?.cgroups.map(\.text) == ["=/x"])
         for wrong in ["", "0:/x", "x::/x", "0::x"] { #expect(HostTables.Membership(wrong[...]) == nil) }
     }
-
-    @Test("JSON is escaped as RFC 8259 wants")
-    func json() {
-        #expect(JSONText.quoted("a\"\\\n\t\u{1}é") == "\"a\\\"\\\\\\n\\t\\u0001é\"")
-        #expect(JSONText.object(["b": "2", "a": "1"]) == "{\"a\":\"1\",\"b\":\"2\"}")
-        #expect(JSONText.object([("a", nil), ("b", "1")]) == "{\"b\":1}" && JSONText.array(["a"]) == "[\"a\"]")
-    }
 }

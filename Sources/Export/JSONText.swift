@@ -1,19 +1,26 @@
-/// Text as JSON has it (RFC 8259).
+/// Text as JSON has it (RFC 8259), for what is no line of ours: empty texts and objects stay.
 public enum JSONText {
     public static func quoted(_ text: String) -> String {
-        var quoted = "\""
+        var quoted = ""
+        append(text, to: &quoted)
+        return quoted
+    }
+
+    /// Quoted.
+    static func append(_ text: String, to json: inout String) {
+        json += "\""
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-            default: quoted.unicodeScalars.append(scalar)
+            case "\"": json += "\\\""
+            case "\\": json += "\\\\"
+            case "\n": json += "\\n"
+            case "\r": json += "\\r"
+            case "\t": json += "\\t"
+            case _ where scalar.value < 0x20: json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: json.unicodeScalars.append(scalar)
             }
         }
-        return quoted + "\""
+        json += "\""
     }
 
     /// Keys in order, so that equal texts are equal.
