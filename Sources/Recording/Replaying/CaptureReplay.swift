@@ -81,11 +81,16 @@ public struct CaptureReplay: ScapVisitor {
     public mutating func event(_ event: ScapEvent) -> Bool {
         if event.time >= nextStop { return pause(event) }
         facts.note(event)
-        if isOwn { own(event) } else if calls.wants(event.type) { concern(event) }
+        tell(event)
         return true
     }
 
-    private mutating func concern(_ event: ScapEvent) {
+    @inline(__always)
+    private mutating func tell(_ event: ScapEvent) {
+        if isOwn { own(event) } else if calls.wants(event.type) { tellCall(event) }
+    }
+
+    private mutating func tellCall(_ event: ScapEvent) {
         if event.isSound { calls.take(event) } else { malformed += 1 }
     }
 
@@ -93,7 +98,7 @@ public struct CaptureReplay: ScapVisitor {
     private mutating func pause(_ event: ScapEvent) -> Bool {
         if facts.firstTime == 0, event.thread == .max || event.time == 0 { // what there was before: its time is none
             facts.note(typeOf: event)
-            if isOwn { own(event) } else if calls.wants(event.type) { concern(event) }
+            tell(event)
             return true
         }
         if facts.firstTime == 0 {
@@ -108,7 +113,7 @@ public struct CaptureReplay: ScapVisitor {
             nextStop = window.from
         }
         facts.note(event)
-        if isOwn { own(event) } else if calls.wants(event.type) { concern(event) }
+        tell(event)
         return true
     }
 
