@@ -57,6 +57,7 @@ final class ReplayRun: ReplaySink {
             backend = replay.facts.origin?.backend
             malformed &+= replay.malformed &+ reader.counts.malformed
             replay.finish()
+            if replay.dropped > 0 { Console.say("weir: \(file): no room for \(replay.dropped) sockets or threads: their bytes are not counted") }
         }
         finish()
         return isWhole
@@ -93,9 +94,8 @@ final class ReplayRun: ReplaySink {
         MonotonicTime(nanoseconds: UInt64(clamping: Int64(clamping: time) &- clockOffset))
     }
 
-    /// The events have come so far. Returns when to be asked again.
-    private func reached(_ time: UInt64, _ replay: inout CaptureReplay) -> UInt64 {
-        if Console.isStopRequested { return .max }
+    /// The events have come so far. Returns when to be asked again, `nil` when the user has seen enough.
+    private func reached(_ time: UInt64, _ replay: inout CaptureReplay) -> UInt64? {
         let interval = command.output.interval.nanoseconds
         guard begin != nil else {
             begin = time
@@ -105,6 +105,7 @@ final class ReplayRun: ReplaySink {
             return next(time, interval)
         }
         pace?.wait(until: time)
+        if Console.isStopRequested { return nil }
         if time >= lastTick + interval {
             let intervals = (time - lastTick) / interval
             replay.flush()

@@ -1,7 +1,7 @@
 /// The blocks of a capture one after another, through a window that moves over the stream and grows only for a block larger than
 /// it. One thread.
 final class BlockInput {
-    let bytes: ByteInput
+    private let bytes: ByteInput
     private var window = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     private var start = 0
     private var end = 0

@@ -11,17 +11,11 @@ final class ByteInput {
     /// The first bytes, read to see whether they are gzip; plain ones are handed over from here.
     private var head: [UInt8] = []
     private var hasBegun = false
-    /// Read so far, as they lie in the file.
-    private(set) var position: UInt64 = 0
-    /// Of the whole file; `nil` for a pipe.
-    let size: UInt64?
 
     /// `-` is standard input.
     init(path: String) throws(ScapError) {
         descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ScapError(offset: 0, problem: .unreadable(errno: errno)) }
-        var status = stat()
-        size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? UInt64(status.st_size) : nil
     }
 
     deinit { close(descriptor) }
@@ -60,10 +54,7 @@ final class ByteInput {
     private func readRaw(into room: UnsafeMutableRawBufferPointer, _ offset: UInt64) throws(ScapError) -> Int {
         while true {
             let got = systemRead(descriptor, room.baseAddress, room.count)
-            if got >= 0 {
-                position += UInt64(got)
-                return got
-            }
+            if got >= 0 { return got }
             guard errno == EINTR else { throw ScapError(offset: offset, problem: .unreadable(errno: errno)) }
         }
     }

@@ -43,7 +43,7 @@ extension ScapEvent {
 
     /// Lengths of these are 32 bits wide: of plugins, containers and asynchronous events.
     @inline(__always)
-    private static func isLarge(_ type: UInt16) -> Bool { type >= 322 && (type == 322 || type == 324 || type == 402) }
+    static func isLarge(_ type: UInt16) -> Bool { type >= 322 && (type == 322 || type == 324 || type == 402) }
 
     /// Without a count on disk: the largest whose lengths and values fill the event exactly.
     private static func countV1(_ event: UnsafeRawBufferPointer, _ type: UInt16, header: Int, length: Int) -> Int? {

@@ -7,11 +7,6 @@
 public final class ScapReader {
     private let blocks: BlockInput
     public private(set) var counts = ScapCounts()
-    /// Of the packed file; `nil` for a pipe.
-    public var size: UInt64? { blocks.bytes.size }
-    /// Of the packed file, read so far.
-    public var position: UInt64 { blocks.bytes.position }
-
     /// `-` is standard input.
     public init(path: String) throws(ScapError) { blocks = try BlockInput(path: path) }
 

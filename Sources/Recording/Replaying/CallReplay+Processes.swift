@@ -101,9 +101,9 @@ extension CallReplay {
 
     private mutating func describe(_ process: Int32, _ event: ScapEvent) {
         let places = Self.places(event.type)
-        let executable = event[1].withoutNul
+        let executable = ScapText.untilNul(event[1])
         let base = executable.lastIndex(of: UInt8(ascii: "/")).map { UnsafeRawBufferPointer(rebasing: executable[($0 + 1)...]) } ?? executable
-        let command = Command(bytes: places.command >= 0 ? event[places.command].withoutNul : base)
+        let command = Command(bytes: places.command >= 0 ? ScapText.untilNul(event[places.command]) : base)
         if places.cgroups >= 0, !event[places.cgroups].isEmpty {
             describe(process, command: command, cgroups: event[places.cgroups])
         } else {
@@ -116,7 +116,7 @@ extension CallReplay {
         guard thread >= 0, event.number(0) == 0 else { return }
         let process = threads[thread].process
         describe(process, event)
-        processes[process].commandLine = event[1].withoutNul + [0] + event[2]
+        processes[process].commandLine = ScapText.untilNul(event[1]) + [0] + event[2]
     }
 
     /// Told once, before the first event of the process.

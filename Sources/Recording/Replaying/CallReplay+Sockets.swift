@@ -140,17 +140,9 @@ extension CallReplay {
         let time = MonotonicTime(nanoseconds: event.time)
         sockets[socket].event.role = .server
         place(socket, tuple, isClient: false)
-        if transport == .tcp { listening.insert(sockets[socket].event.local.port) }
         sockets[socket].event.started = time
         sockets[socket].event.thread = UInt32(truncatingIfNeeded: event.thread)
         established(socket, time)
-    }
-
-    mutating func listen(_ event: ScapEvent, _ shape: ReplayShape) {
-        let (thread, isPaired) = exit(event)
-        guard thread >= 0, event.number(0) == 0 else { return }
-        let socket = tables[table(thread)][descriptor(event, shape, thread, isPaired)]
-        if socket >= 0 { sockets[socket].isListening = true }
     }
 
     /// Tuples go from the client to the server.

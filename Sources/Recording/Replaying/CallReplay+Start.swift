@@ -50,7 +50,7 @@ extension CallReplay {
         guard socket >= 0 else { return }
         sockets[socket].event.flags.insert(.older)
         sockets[socket].event.local = local
-        if let remote { sockets[socket].event.remote = remote } else { sockets[socket].isListening = true }
+        if let remote { sockets[socket].event.remote = remote }
         set(descriptor, socket, in: processes[process].table)
     }
 

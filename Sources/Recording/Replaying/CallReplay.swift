@@ -24,7 +24,7 @@ struct CallReplay {
     /// The thread last seen under the low bits of its number.
     private var recent = ContiguousArray(repeating: RecentThread(), count: 1024)
     var names = CgroupNames()
-    /// Ports on which somebody of the capture listens.
+    /// Ports on which somebody listened when the capture began.
     var listening: Set<UInt16> = []
     /// Of unix sockets, whose ends are named by where they lie in the kernel's memory.
     var unixCookies: [UInt64: UInt64] = [:]
@@ -73,7 +73,6 @@ struct CallReplay {
         case .socketpair: makePair(event)
         case .connect: connect(event, shape)
         case .accept: accept(event, shape)
-        case .listen: listen(event, shape)
         case .close: close(event, shape)
         case .closeRange: closeRange(event)
         case .duplicate: duplicate(event, shape)
@@ -84,7 +83,7 @@ struct CallReplay {
         case .clone: clone(event)
         case .execute: execute(event)
         case .end: end(event)
-        case .container: sink.take(container: event[0].withoutNul, isOwn: false)
+        case .container: sink.take(container: ScapText.untilNul(event[0]), isOwn: false)
         }
     }
 
@@ -171,8 +170,4 @@ extension ScapEvent {
         default: return nil
         }
     }
-}
-
-extension UnsafeRawBufferPointer {
-    var withoutNul: UnsafeRawBufferPointer { last == 0 ? UnsafeRawBufferPointer(rebasing: dropLast()) : self }
 }

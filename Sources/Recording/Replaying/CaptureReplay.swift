@@ -16,8 +16,9 @@ public struct CaptureReplay: ScapVisitor {
     /// Asked with the time of the first event, since users say times from there too.
     private let chooseWindow: (UInt64) -> Window
     private var window = Window()
-    /// Called when the time of the events has come to `nextStop`, before the event; returns when to be called next.
-    private let stop: (UInt64, inout CaptureReplay) -> UInt64
+    /// Called when the time of the events has come to `nextStop`, before the event; returns when to be called next, `nil`: never, it is
+    /// enough.
+    private let stop: (UInt64, inout CaptureReplay) -> UInt64?
     private var nextStop: UInt64 = 0
     private var calls: CallReplay
     /// The records of the section can be used.
@@ -27,6 +28,7 @@ public struct CaptureReplay: ScapVisitor {
     public private(set) var facts = CaptureFacts()
     /// Events and entries of trailers that were not what they should be.
     public private(set) var malformed: UInt64 = 0
+    /// Sockets and threads for which there was no room.
     public var dropped: UInt64 { calls.dropped }
 
     private static let largestRecord = 4096
@@ -34,7 +36,7 @@ public struct CaptureReplay: ScapVisitor {
     /// - Parameter stop: is told a moment, nanoseconds since 1970, that the events have reached.
     public init(
         _ sink: any ReplaySink, window: @escaping (UInt64) -> Window = { _ in Window() },
-        stop: @escaping (UInt64, inout CaptureReplay) -> UInt64
+        stop: @escaping (UInt64, inout CaptureReplay) -> UInt64?
     ) {
         self.sink = sink
         chooseWindow = window
@@ -94,7 +96,7 @@ public struct CaptureReplay: ScapVisitor {
         if event.isSound { calls.take(event) } else { malformed += 1 }
     }
 
-    /// False: the window is over.
+    /// False: the window is over, or nobody wants more.
     private mutating func pause(_ event: ScapEvent) -> Bool {
         if facts.firstTime == 0, event.thread == .max || event.time == 0 { // what there was before: its time is none
             facts.note(typeOf: event)
@@ -108,7 +110,8 @@ public struct CaptureReplay: ScapVisitor {
         guard event.time <= window.until else { return false }
         if event.time >= window.from {
             calls.unmute()
-            nextStop = min(max(stop(event.time, &self), event.time + 1), window.until)
+            guard let next = stop(event.time, &self) else { return false }
+            nextStop = min(max(next, event.time &+ 1), window.until)
         } else {
             nextStop = window.from
         }
@@ -128,18 +131,9 @@ public struct CaptureReplay: ScapVisitor {
 
     // MARK: Captures of weir's own
 
+    /// What an engine said is there twice: as sysdig has it, and behind that as weir has it, which is more.
     private mutating func own(_ event: ScapEvent) {
-        if event.type == 324 || event.type == 272, event.isSound { return containers(event) }
         guard let trailer = TrailerReader(event.trailer) else { return }
-        for (kind, content) in trailer { take(kind, content) }
-    }
-
-    /// What an engine said is there twice: as sysdig has it, and as weir has it, which is more.
-    private mutating func containers(_ event: ScapEvent) {
-        guard let trailer = TrailerReader(event.trailer) else {
-            sink.take(container: event[0].withoutNul, isOwn: false)
-            return
-        }
         for (kind, content) in trailer { take(kind, content) }
     }
 

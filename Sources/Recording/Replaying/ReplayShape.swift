@@ -8,7 +8,7 @@ struct ReplayShape {
         case enter, enterPeer, enterTwo
         case send, receive
         case sendfile, splice
-        case socket, socketpair, connect, accept, listen, close, closeRange, duplicate, control, option
+        case socket, socketpair, connect, accept, close, closeRange, duplicate, control, option
         /// Gives a descriptor that is no socket.
         case otherDescriptor, otherPair
         case clone, execute, end
@@ -25,7 +25,7 @@ struct ReplayShape {
     /// By event type; what is not here passes.
     static let table: ContiguousArray<ReplayShape> = {
         var table = ContiguousArray(repeating: ReplayShape(), count: 512)
-        for type in [6, 8, 112, 114, 116, 118, 120, 122, 28, 32, 34, 52, 4, 24, 20, 36, 124, 366, 362, 364] {
+        for type in [6, 8, 112, 114, 116, 118, 120, 122, 28, 32, 34, 52, 4, 124, 366, 362, 364] {
             table[type].action = .enter
         }
         for type in [22, 30, 48] { table[type].action = .enterPeer }
@@ -53,7 +53,6 @@ struct ReplayShape {
         table[43] = ReplayShape(action: .socketpair)
         table[23] = ReplayShape(action: .connect, descriptor: 2, tuple: 1)
         for type in [27, 57, 247, 249, 389] { table[type] = ReplayShape(action: .accept, tuple: 1) }
-        table[25] = ReplayShape(action: .listen, descriptor: 1)
         table[5] = ReplayShape(action: .close, descriptor: 1)
         table[451] = ReplayShape(action: .closeRange)
         table[125] = ReplayShape(action: .duplicate)

@@ -43,7 +43,6 @@ struct ReplicaSocket {
     var isConnecting = false
     /// Waits for a snapshot.
     var isDirty = false
-    var isListening = false
     /// Of unix, as in an open event: a name of the abstract space begins with NUL.
     var path: [UInt8] = []
     /// The direction of the last bytes.

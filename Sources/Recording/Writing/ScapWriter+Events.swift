@@ -13,7 +13,7 @@ extension ScapWriter {
 
     /// `count` values must follow, by `put`, then `endEvent`.
     func beginEvent(_ type: UInt16, _ moment: Moment, count: Int) {
-        let isLarge = type == 322 || type == 324 || type == 402 // plugin, container and asynchronous events have lengths of four bytes
+        let isLarge = ScapEvent.isLarge(type)
         switch (isLarge, moment.isHidden) {
         case (false, false): begin(ScapBlock.event)
         case (false, true): begin(ScapBlock.flaggedEvent)

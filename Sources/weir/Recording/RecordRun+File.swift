@@ -55,8 +55,9 @@ extension RecordRun {
         let filters =
             filter.cgroup.map { "cgroup \($0)" } + filter.container.map { "container \($0)" } + filter.pid.map { "pid \($0)" }
         return [
-            ("weir", "1"), ("wire", "1"), ("clock-offset", "\(offset)"), ("backend", "syscall"), ("host", machine.hostName),
-            ("kernel", HostFacts.kernelRelease()), ("payload", "\(command.keptBytes)"), ("snaplen", "\(command.keptBytes)"),
+            ("weir", "\(CaptureOrigin.currentVersion)"), ("wire", "\(CaptureOrigin.currentWire)"), ("clock-offset", "\(offset)"),
+            ("backend", "syscall"), ("host", machine.hostName),
+            ("kernel", HostFacts.kernelRelease()), ("snaplen", "\(command.keptBytes)"),
         ] + filters.map { ("filter", $0) }
     }
 

@@ -5,14 +5,6 @@ import Testing
 
 /// A capture that somebody has changed at random is read to its end or to the damage, whatever it says.
 @Suite struct ReplayMutationTests {
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return (state ^ (state >> 29)) &* 0xbf58_476d_1ce4_e5b9
-        }
-    }
-
     private static let seed: [UInt8] = {
         let script = Script()
         script.processes([(100, 100, "client"), (200, 200, "server"), (201, 200, "server")])
@@ -35,7 +27,7 @@ import Testing
 
     @Test(arguments: 1...400 as ClosedRange<UInt64>)
     func anyChangeIsSurvived(seed: UInt64) {
-        var random = Random(state: seed)
+        var random = SeededEntries(seed: seed)
         var bytes = Self.seed
         for _ in 0..<Int.random(in: 1...12, using: &random) {
             let place = Int.random(in: 28..<bytes.count, using: &random)

@@ -70,6 +70,17 @@ import Testing
         #expect(zip(stops, stops.dropFirst()).allSatisfy { $1 - $0 >= 1_000_000_000 })
     }
 
+    @Test func whoHasSeenEnoughIsToldNoMore() {
+        let script = Script()
+        script.socket(100, 5)
+        for _ in 0..<5 {
+            script.wait(1_000_000_000)
+            script.connect(100, 5, client, server, result: -111)
+        }
+        #expect(Told(script.bytes, interval: 1_000_000_000, stops: 3).sums(.client).failed == 1)
+        #expect(Told(script.bytes, interval: 1_000_000_000).sums(.client).failed == 5)
+    }
+
     @Test func datagramsHaveTheirPeerFromTheirTuple() {
         let script = Script()
         script.socket(100, 5, type: 2)

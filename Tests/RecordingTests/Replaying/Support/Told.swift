@@ -32,10 +32,11 @@ final class Told: ReplaySink {
     func begin(clockOffset: Int64, host: String?, isOwn: Bool) { self.clockOffset = clockOffset }
 
     /// Reads a capture from memory.
-    init(_ bytes: [UInt8], window: CaptureReplay.Window = CaptureReplay.Window(), interval: UInt64 = .max) {
+    init(_ bytes: [UInt8], window: CaptureReplay.Window = CaptureReplay.Window(), interval: UInt64 = .max, stops most: Int = .max) {
         TemporaryCapture.with(bytes) { path in
             var replay = CaptureReplay(self, window: { _ in window }) { [unowned self] time, _ in
                 stops.append(time)
+                if stops.count >= most { return nil }
                 return interval == .max ? .max : time + interval
             }
             do throws(ScapError) {
