@@ -22,10 +22,8 @@ struct {
 } scratches SEC(".maps");
 
 /* `to` has room for twice the payload, so that the verifier sees every sum of bounded parts fit. */
-inline_always __u32 append(__u8 *to, __u32 at, __u64 base, __u64 length, __u32 left)
+inline_always __u32 append(__u8 *to, __u32 at, __u64 base, __u64 length, __u32 left, __u32 limit)
 {
-	__u32 limit = payload_limit;
-
 	if (at >= limit)
 		return at;
 	if (length > left)
@@ -40,24 +38,24 @@ inline_always __u32 append(__u8 *to, __u32 at, __u64 base, __u64 length, __u32 l
 	return at + length;
 }
 
-/* Up to payload_limit bytes of what moved, gathered from the vectors. Returns how many. */
-inline_always __u32 read_payload(__u8 *to, struct call *call, __u32 moved)
+/* Up to `limit` bytes of what moved, gathered from the vectors. Returns how many. */
+inline_always __u32 read_payload(__u8 *to, struct call *call, __u32 moved, __u32 limit)
 {
 	__u32 at = 0;
 
 	if (!vectors_of(call))
 		return 0;
 	if (call->number == 0)
-		return append(to, 0, call->buffer, call->length, moved);
+		return append(to, 0, call->buffer, call->length, moved, limit);
 	for (int i = 0; i < MAX_VECTORS; i++) {
 		struct user_iovec vector;
 		__u32 before = at;
 
-		if ((__u64)i >= call->length || at >= payload_limit || at >= moved)
+		if ((__u64)i >= call->length || at >= limit || at >= moved)
 			break;
 		if (bpf_probe_read_user(&vector, sizeof(vector), (void *)(call->buffer + i * sizeof(vector))))
 			break;
-		at = append(to, at, vector.base, vector.length, moved - at);
+		at = append(to, at, vector.base, vector.length, moved - at, limit);
 		if (at < before + vector.length)
 			break; /* full, or unreadable */
 	}
@@ -109,15 +107,25 @@ inline_always void recognise(struct state *s, const __u8 *payload, __u32 length)
 }
 
 #define UNKNOWN_PAYLOADS 6
+#define DNS_PORT 53
+
+/* Answers name the addresses that the same program connects to next: each is told. */
+inline_always bool asks_dns(struct state *s)
+{
+	return s->transport == WEIR_UDP && s->c.remote_port == DNS_PORT;
+}
 
 inline_always bool payload_wanted(struct state *s)
 {
-	return payload_limit && detail < WEIR_DETAIL_NO_PAYLOAD && (s->following || s->payloads < UNKNOWN_PAYLOADS);
+	return payload_limit && detail < WEIR_DETAIL_NO_PAYLOAD &&
+	       (s->following || s->payloads < UNKNOWN_PAYLOADS || asks_dns(s));
 }
 
-/* A message that begins, with its first bytes. */
+/* A message that begins, or a further datagram, with its first bytes. */
 outlined int emit_payload(struct state *s, struct call *call, __u32 moved, __u64 now, __u32 scratch)
 {
+	__u16 kind = s && s->operations ? WEIR_SNAPSHOT : WEIR_MESSAGE;
+
 	struct scratch *to;
 	__u32 length;
 
@@ -126,14 +134,15 @@ outlined int emit_payload(struct state *s, struct call *call, __u32 moved, __u64
 	to = bpf_map_lookup_elem(&scratches, &scratch);
 	if (!to)
 		return 0;
-	length = read_payload(to->payload, call, moved);
+	/* An answer that is cut may lack its addresses. */
+	length = read_payload(to->payload, call, moved, asks_dns(s) ? WEIR_MAX_PAYLOAD : payload_limit);
 	if (length == 0 || length > WEIR_MAX_PAYLOAD) {
 		__sync_fetch_and_add(&count()->unread, 1);
-		return emit(s, WEIR_MESSAGE, now, false);
+		return emit(s, kind, now, false);
 	}
 	s->payloads += s->payloads < 255;
 	recognise(s, to->payload, length);
-	return emit_scratch(to, s, WEIR_MESSAGE, length, now);
+	return emit_scratch(to, s, kind, length, now);
 }
 
 #endif

@@ -137,11 +137,11 @@ inline_always __u32 read_call_payload(struct told_call *r, struct task_struct *t
 		return 0;
 	if (r->c.number == NR_connect || r->c.number == NR_bind) {
 		length = r->c.arguments[2];
-		return append(r->payload, 0, r->c.arguments[1], length, MAX_SOCKET_ADDRESS);
+		return append(r->payload, 0, r->c.arguments[1], length, MAX_SOCKET_ADDRESS, payload_limit);
 	}
 	if (r->c.result <= 0 || !sk || !current_call(&call, task, sk))
 		return 0;
-	return read_payload(r->payload, &call, r->c.result);
+	return read_payload(r->payload, &call, r->c.result, payload_limit);
 }
 
 inline_always void read_arguments_of(struct weir_call *c, struct pt_regs *regs)
@@ -216,7 +216,7 @@ inline_always int call_told(struct pt_regs *regs, __u64 number, long result)
 		else if (subject == FIRST_ARGUMENT)
 			return 0;
 	}
-	length = subject == PAIR ? append(r->payload, 0, r->c.arguments[3], 8, 8) : read_call_payload(r, task, sk);
+	length = subject == PAIR ? append(r->payload, 0, r->c.arguments[3], 8, 8, payload_limit) : read_call_payload(r, task, sk);
 	if (length > WEIR_MAX_PAYLOAD)
 		length = 0;
 	tell_call(r, length);

@@ -42,11 +42,17 @@ inline_always void arrived(struct state *s)
 #define FEW_OPERATIONS 16
 #define TELL_AGAIN_NS 10000000
 
-inline_always void continued(struct state *s, __u64 now)
+inline_always void continued(struct state *s, struct sock *sk, struct task_struct *task, __u32 direction, __u32 moved, __u64 now, __u32 scratch)
 {
+	struct call call = {};
+
 	if (s->transport == WEIR_TCP)
 		return;
 	s->operations += s->operations < FEW_OPERATIONS;
+	if (asks_dns(s) && direction == WEIR_RECEIVE && payload_wanted(s) && current_call(&call, task, sk)) {
+		emit_payload(s, &call, moved, now, scratch);
+		return;
+	}
 	if (s->operations < FEW_OPERATIONS || now - s->emitted > TELL_AGAIN_NS)
 		emit(s, WEIR_SNAPSHOT, now, false);
 }
@@ -156,7 +162,7 @@ inline_always int transfer(struct sock *sk, int result, __u32 direction, bool pe
 		s->last = now;
 	} else {
 		s->last = now;
-		continued(s, now);
+		continued(s, sk, task, direction, result, now, scratch);
 	}
 	return 0;
 }
