@@ -45,7 +45,7 @@ struct DockerKernelTests {
         directory.observe(.made("/docker/\(fly.id)", cgroup))
         directory.observe(.removed("/docker/\(fly.id)", cgroup))
         let id = directory.identify(Owner(process: 9, command: Command("busybox"), cgroupV2: nil, cgroupV1: cgroup))
-        updates.all.forEach(directory.observe)
+        for update in updates.all { directory.observe(.container(update)) }
         #expect(directory.workload(id).title == "pond/fly (busybox)")
         #expect(directory.workload(id).container?.image == "weir-box:1")
         #expect(engine.counters.dropped == 0)

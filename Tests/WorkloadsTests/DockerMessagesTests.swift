@@ -29,7 +29,7 @@ struct Repeated: Sendable, CustomTestStringConvertible {
         let (updates, bad) = try DockerMessages.containers(Array(json.utf8), runtime: "docker")
         let expected = ContainerUpdate(
             id: box, runtime: "docker", name: "press", image: "nginx:1", labels: ["tier": "front"],
-            addresses: ["10.0.0.8", "10.0.0.9", "fd00::9"])
+            addresses: ["10.0.0.8", "10.0.0.9", "fd00::9"], networks: ["a": ["10.0.0.8"], "b": ["10.0.0.9", "fd00::9"]])
         #expect(updates == [expected])
         #expect(bad == 0)
     }

@@ -63,8 +63,8 @@ private func exec(_ owner: Owner, _ arguments: [String], started: UInt64 = 1) ->
         let id = directory.identify(owner(1, "nginx", 50))
         #expect(directory.workload(id).name == "5ea15ea15ea1")
         #expect(directory.workload(id).title == "5ea15ea15ea1 (nginx)")
-        directory.observe(ContainerUpdate(id: box, runtime: "docker", name: "press", image: "nginx:1", labels: ["tier": "front"]))
-        directory.observe(ContainerUpdate(state: .removed, id: box, runtime: "docker"))
+        directory.observe(.container(ContainerUpdate(id: box, runtime: "docker", name: "press", image: "nginx:1", labels: ["tier": "front"])))
+        directory.observe(.container(ContainerUpdate(state: .removed, id: box, runtime: "docker")))
         let workload = directory.workload(id)
         #expect(workload.container == Workload.Container(id: box, name: "press", image: "nginx:1", runtime: "docker"))
         #expect(workload.labels == ["tier": "front"])
@@ -77,7 +77,7 @@ private func exec(_ owner: Owner, _ arguments: [String], started: UInt64 = 1) ->
         let directory = replay([50: "/docker/\(box)"])
         let id = directory.identify(owner(1, "nginx", 50))
         let labels = ["com.docker.compose.project": "shop", "com.docker.compose.service": "web"]
-        directory.observe(ContainerUpdate(id: box, runtime: "docker", name: "shop-web-1", labels: labels, addresses: ["10.9.8.7"]))
+        directory.observe(.container(ContainerUpdate(id: box, runtime: "docker", name: "shop-web-1", labels: labels, addresses: ["10.9.8.7"])))
         let workload = directory.workload(id)
         #expect(workload.title == "shop/web (nginx)")
         #expect(workload.app == Workload.App(id: "/shop/web", kind: .compose))
@@ -97,7 +97,7 @@ private func exec(_ owner: Owner, _ arguments: [String], started: UInt64 = 1) ->
         let labels = [
             "io.kubernetes.pod.name": "web-0", "io.kubernetes.pod.namespace": "shop", "io.kubernetes.container.name": "nginx",
         ]
-        directory.observe(ContainerUpdate(id: box, runtime: "docker", name: "k8s_nginx_web-0", labels: labels))
+        directory.observe(.container(ContainerUpdate(id: box, runtime: "docker", name: "k8s_nginx_web-0", labels: labels)))
         #expect(directory.workload(id).pod == Workload.Pod(uid: uid, name: "web-0", namespace: "shop"))
         #expect(directory.workload(id).name == "web-0/nginx")
     }

@@ -17,8 +17,18 @@ public final class WorkloadDirectory: WorkloadNaming {
     public var count: Int { table.count }
 
     private(set) var containers = ContainerTable()
+    private(set) var tasks = TaskTable()
+    /// Mesos' ids of containers that nobody has told of: what an agent is to be asked.
+    public var questions = ContainerQuestions()
+    /// Who is at addresses that are not of a process here.
+    public private(set) var addresses = AddressBook()
+    /// What workloads were told when they asked for names.
+    var dnsAnswers = DNSAnswers()
+    /// Where a process's own words may be read; asked for what nobody else names.
+    public var environment: (ProcessID) -> EnvironmentHints? = { _ in nil }
     var table: WorkloadTable
     private var known: [OwnerKey: WorkloadID] = [:]
+    private var trees: ProcessTrees
     private var orphans = OrphanTable()
     private var commandLines = CommandLineTable()
     private let proc: ProcFiles?
@@ -34,6 +44,7 @@ public final class WorkloadDirectory: WorkloadNaming {
         self.cgroups = cgroups
         self.proc = proc.map(ProcFiles.init)
         learner = self.proc.map { CgroupLearner(proc: $0, now: now) }
+        trees = ProcessTrees(proc: self.proc)
         table = WorkloadTable(limit: limit)
         mostKnown = limit * 4
     }
@@ -41,7 +52,7 @@ public final class WorkloadDirectory: WorkloadNaming {
     /// The workload of an owner; one dictionary lookup once it has been seen. May read procfs and list cgroups the first time.
     public func identify(_ owner: Owner) -> WorkloadID {
         let key = OwnerKey(owner)
-        let id = known[key] ?? introduce(owner, key)
+        let id = known[key] ?? trees.known(owner.process, key.command) ?? introduce(owner, key)
         if table.see(owner.process, in: id) { learnCommandLine(of: owner, for: id) }
         return id
     }
@@ -58,15 +69,49 @@ public final class WorkloadDirectory: WorkloadNaming {
     public func observe(_ event: CgroupEvent) {
         cgroups.observe(event)
         adopt(event.cgroup)
+        if event.kind == .made { ask(about: cgroups.node(event.cgroup)) }
     }
 
     /// Lists all cgroups again: for what no event tells, such as those that a filter leaves out. Some microseconds each.
     public func relist() {
         cgroups.scan()
         for cgroup in orphans.cgroups { adopt(cgroup) }
+        for node in cgroups.nodes.values where !node.isRemoved { ask(about: node) }
     }
 
-    public func observe(_ update: ContainerUpdate) { containers.observe(update) }
+    public func observe(_ update: NameUpdate) {
+        switch update {
+        case .container(let container):
+            containers.observe(container)
+            addresses.observe(container)
+        case .task(let task): observe(task)
+        case .address(let address): addresses.observe(address)
+        case .cgroupsRoot(let root): cgroups.addMesosRoot(root)
+        }
+    }
+
+    /// Addresses of this host's own, where containers publish ports; and the time, by which what is gone is forgotten.
+    public func setLocal(_ local: Set<IPAddress>, at now: MonotonicTime) {
+        addresses.localAddresses = local
+        addresses.tick(at: now)
+    }
+
+    private func observe(_ task: TaskUpdate) {
+        tasks.observe(task)
+        addresses.observe(task)
+        if let container = task.containerID { questions.answer(container) }
+        guard let process = task.executorProcess, let container = task.containerID,
+            trees.add(executor: process, container: task.state == .present ? container : nil)
+        else { return }
+        replaceProcesses()
+    }
+
+    /// Processes of a Mesos agent share its cgroups with the tasks that it starts without a launcher of its own: there each process is
+    /// looked at on its own.
+    public func observe(agent process: ProcessID) {
+        guard let memberships = proc?.memberships(of: process), trees.add(agentsPaths: memberships.map(\.path)) else { return }
+        known = known.filter { entry in !isShared(node(of: entry.key)) }
+    }
 
     /// Forgets every workload that nobody mentions any more, to make room. Their ids will mean others: `isUsed` must be true for all
     /// that the caller still holds. Returns how many went. Not for the hot path.
@@ -74,6 +119,8 @@ public final class WorkloadDirectory: WorkloadNaming {
     public func retire(unless isUsed: (WorkloadID) -> Bool) -> Int {
         let retired = table.retire(unless: isUsed)
         known = known.filter { !retired.contains($0.value) }
+        trees.forget(retired)
+        dnsAnswers.forget(retired)
         orphans.forget(retired)
         return retired.count
     }
@@ -86,13 +133,21 @@ extension WorkloadDirectory {
         if owner.process == 0 && key.cgroups.isEmpty { return .unknown }
         let mayLearnMore = learn(cgroups: key, of: owner.process)
         let node = node(of: key)
-        let identity = WorkloadIdentity(place: place(of: key, node), command: key.command)
+        ask(about: node)
+        let isShared = isShared(node)
+        let hints = hints(of: owner.process, node, isShared: isShared)
+        let place = isShared ? placeOfTask(owner.process, hints) ?? place(of: key, node) : place(of: key, node)
+        let identity = WorkloadIdentity(place: place, command: key.command)
         let met = table.id(of: identity)
-        guard let id = met ?? table.insert(WorkloadTable.Entry(identity: identity, node: node)) else {
+        guard let id = met ?? table.insert(WorkloadTable.Entry(identity: identity, node: node, hints: hints)) else {
             identifiedAsOther += 1
             return .other
         }
-        if !mayLearnMore && known.count < mostKnown { known[key] = id }
+        if isShared {
+            trees.learn(owner.process, key.command, id)
+        } else if !mayLearnMore && known.count < mostKnown {
+            known[key] = id
+        }
         if !mayLearnMore || met == nil {
             for cgroup in missing(from: key) { orphans.add(key, id, waitingFor: cgroup) }
         }
@@ -111,6 +166,43 @@ extension WorkloadDirectory {
     private func place(of key: OwnerKey, _ node: CgroupTree.Node?) -> WorkloadPlace {
         if let node, missing(from: key).isEmpty || node.match.depth > 0 { return WorkloadPlace(node) }
         return missing(from: key).first.map(WorkloadPlace.unseen) ?? .nowhere
+    }
+
+    /// An agent is asked at once who is in a container of Mesos that nobody told of.
+    private func ask(about node: CgroupTree.Node?) {
+        guard case .container(let container)? = node?.match.meaning, container.runtime == "mesos", !tasks.isKnown(container: container.id)
+        else { return }
+        questions.ask(container.id)
+    }
+
+    private func isShared(_ node: CgroupTree.Node?) -> Bool {
+        guard let node, !node.match.isContainer else { return false }
+        return trees.isShared(node.path)
+    }
+
+    /// The task that a process without a cgroup of its own belongs to.
+    private func placeOfTask(_ process: ProcessID, _ hints: EnvironmentHints?) -> WorkloadPlace? {
+        if let container = trees.container(of: process) { return .container(container) }
+        return hints?.taskID.map(WorkloadPlace.claimed)
+    }
+
+    /// A unit of systemd is named by the unit, a container that an engine told of by the engine.
+    private func hints(of process: ProcessID, _ node: CgroupTree.Node?, isShared: Bool) -> EnvironmentHints? {
+        switch node?.match.meaning {
+        case .unit? where !isShared: return nil
+        case .container(let container)? where containers[container.id] != nil || tasks.isKnown(container: container.id): return nil
+        default: return environment(process)
+        }
+    }
+
+    /// Executors have been told of: processes that were nobody's may be below them.
+    private func replaceProcesses() {
+        for (process, command, id) in trees.unplaced {
+            guard let container = trees.container(of: process), let entry = table[id] else { continue }
+            let identity = WorkloadIdentity(place: .container(container), command: command)
+            if entry.identity.place == identity.place { continue }
+            table.move(id, to: identity, node: entry.node)
+        }
     }
 
     private func missing(from key: OwnerKey) -> [CgroupID] { key.cgroups.filter { cgroups.node($0) == nil } }

@@ -1,6 +1,6 @@
 import Events
 
-/// The little that is read of a process in procfs when no event told it. Never its environment.
+/// The little that is read of a process in procfs when no event told it.
 struct ProcFiles {
     /// Where procfs is mounted.
     let root: String
@@ -9,6 +9,15 @@ struct ProcFiles {
     func memberships(of process: ProcessID) -> [CgroupMembership] {
         let lines = try? HostFiles.lines("\(root)/\(process)/cgroup", limit: 1 << 18)
         return (lines ?? []).compactMap(CgroupMembership.init)
+    }
+
+    /// nil when the process is gone.
+    func parent(of process: ProcessID) -> ProcessID? {
+        guard let bytes = try? HostFiles.bytes("\(root)/\(process)/stat", limit: 1024),
+            let name = bytes.lastIndex(of: UInt8(ascii: ")")) // which may hold anything
+        else { return nil }
+        let fields = bytes[(name + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 2)
+        return fields.count > 1 ? ProcessID(String(decoding: fields[1], as: UTF8.self)) : nil
     }
 
     /// The first 256 bytes of its command line, as exec events have it; nil when gone or when the number has passed to a process of

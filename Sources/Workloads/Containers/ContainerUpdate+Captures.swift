@@ -16,7 +16,7 @@ extension ContainerUpdate {
         guard let id = container.fullID.flatMap({ $0.isEmpty ? nil : $0 }) ?? container.id, !id.isEmpty else { return nil }
         self.init(
             id: id, runtime: SysdigContainer.runtimes[container.type ?? -1] ?? "container", name: container.name.flatMap(DockerMessages.plainName),
-            image: container.image.flatMap { $0.isEmpty ? nil : $0 }, labels: container.labels.map(DockerMessages.bounded),
+            image: container.image.flatMap { $0.isEmpty ? nil : $0 }, labels: DockerMessages.bounded(container.allLabels),
             addresses: container.ip.flatMap { $0.isEmpty || $0 == "0.0.0.0" ? nil : [$0] })
     }
 }
@@ -33,10 +33,19 @@ private enum SysdigContainer {
         var image: String?
         var ip: String?
         var labels: [String: String]?
+        var mesosTask: String?
 
         enum CodingKeys: String, CodingKey {
             case id, type, name, image, ip, labels
             case fullID = "full_id"
+            case mesosTask = "mesos_task_id"
+        }
+
+        /// The task as Marathon's label has it.
+        var allLabels: [String: String] {
+            var all = labels ?? [:]
+            if let mesosTask, !mesosTask.isEmpty { all["MESOS_TASK_ID"] = all["MESOS_TASK_ID"] ?? mesosTask }
+            return all
         }
     }
 

@@ -16,6 +16,7 @@ enum DockerJSON {
         var image: String?
         var labels: [String: String]?
         var settings: NetworkSettings?
+        var ports: [Lenient<Port>]?
 
         enum CodingKeys: String, CodingKey {
             case id = "Id"
@@ -23,6 +24,22 @@ enum DockerJSON {
             case image = "Image"
             case labels = "Labels"
             case settings = "NetworkSettings"
+            case ports = "Ports"
+        }
+    }
+
+    /// Without `PublicPort`: exposed, and not published.
+    struct Port: Decodable {
+        var address: String?
+        var container: UInt16
+        var host: UInt16?
+        var transport: String
+
+        enum CodingKeys: String, CodingKey {
+            case address = "IP"
+            case container = "PrivatePort"
+            case host = "PublicPort"
+            case transport = "Type"
         }
     }
 

@@ -21,6 +21,9 @@ public struct CgroupTree: Sendable {
     private var removed = BoundedQueue<CgroupID>()
     private let limits: Limits
     private let invisible: Set<UInt32>
+    /// Where agents of Mesos make their containers' cgroups, apart from `mesos`.
+    private var mesosRoots: Set<String> = []
+    private static let mostRoots = 16
 
     struct Node: Sendable {
         let path: String
@@ -74,7 +77,16 @@ public struct CgroupTree: Sendable {
             return
         }
         let isRemoved = nodes[cgroup]?.isRemoved ?? false
-        nodes[cgroup] = Node(path: path, match: CgroupRules.match(path), isRemoved: isRemoved)
+        nodes[cgroup] = Node(path: path, match: CgroupRules.match(path, mesosRoots: mesosRoots), isRemoved: isRemoved)
+    }
+
+    /// Names what lies below `root` anew.
+    mutating func addMesosRoot(_ root: String) {
+        let root = CgroupPath.clean(root)
+        guard root != "/mesos", root != "/", mesosRoots.count < Self.mostRoots, mesosRoots.insert(root).inserted else { return }
+        for (cgroup, node) in nodes where CgroupPath.remainder(of: node.path, below: root) != nil {
+            nodes[cgroup] = Node(path: node.path, match: CgroupRules.match(node.path, mesosRoots: mesosRoots), isRemoved: node.isRemoved)
+        }
     }
 
     /// Makes the tree agree with a complete listing of these hierarchies: what it lacks has been removed unseen.

@@ -19,7 +19,8 @@ extension CgroupTree {
     /// whole, or its first twelve or more characters. Empty when no such container is known.
     public func cgroups(ofContainer id: String) -> [CgroupID] {
         let found = nodes.filter { _, node in
-            CgroupRules.containers(in: node.path).contains { $0.isMeant(by: id) }
+            if case .container(let identity) = node.match.meaning, identity.isMeant(by: id) { return true }
+            return CgroupRules.containers(in: node.path).contains { $0.isMeant(by: id) }
         }
         return found.keys.sorted(by: Self.inOrder)
     }

@@ -26,8 +26,6 @@ struct ContainerTable {
         if let oldest = removed.append(update.id, limit: Self.mostRemoved) { containers[oldest] = nil }
     }
 
-    /// Ids of the containers that bear this name, in the engine or on our screen, removed ones included.
-    func ids(named name: String) -> [String] {
-        containers.values.filter { $0.name == name || $0.displayName == name }.map(\.id).sorted()
-    }
+    /// All that are known, removed ones included.
+    var all: some Collection<ContainerUpdate> { containers.values }
 }

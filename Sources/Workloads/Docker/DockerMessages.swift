@@ -50,11 +50,30 @@ struct DockerEvent: Hashable {
 extension DockerJSON.Container {
     fileprivate func update(runtime: String) -> ContainerUpdate? {
         guard DockerMessages.isID(id) else { return nil }
-        let networks = (settings?.networks ?? [:]).sorted { $0.key < $1.key }.compactMap(\.value)
-        let addresses = networks.flatMap { [$0.v4, $0.v6] }.compactMap(\.self).filter { !$0.isEmpty }
+        let networks = networks
+        let addresses = networks.flatMap(\.addresses)
         return ContainerUpdate(
             id: id, runtime: runtime, name: names?.first.flatMap(DockerMessages.plainName), image: image,
-            labels: DockerMessages.bounded(labels ?? [:]), addresses: Array(addresses.prefix(64)))
+            labels: DockerMessages.bounded(labels ?? [:]), addresses: Array(addresses.prefix(64)), ports: published,
+            networks: settings?.networks.map { _ in Dictionary(uniqueKeysWithValues: networks) })
+    }
+
+    /// Those in which it has an address, by name: at most 32.
+    private var networks: [(name: String, addresses: [String])] {
+        let named = (settings?.networks ?? [:]).sorted { $0.key < $1.key }.filter { $0.key.utf8.count <= 256 }
+        let addressed = named.map { name, network in
+            (name: name, addresses: [network?.v4, network?.v6].compactMap(\.self).filter { !$0.isEmpty })
+        }
+        return Array(addressed.filter { !$0.addresses.isEmpty }.prefix(32))
+    }
+
+    /// At most 256; nil when the engine says nothing of ports.
+    private var published: [ContainerUpdate.Port]? {
+        ports.map { ports in
+            Array(ports.lazy.compactMap(\.value).compactMap { port in
+                port.host.map { ContainerUpdate.Port(address: port.address, host: $0, container: port.container, transport: port.transport) }
+            }.prefix(256))
+        }
     }
 }
 

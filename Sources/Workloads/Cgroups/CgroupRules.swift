@@ -13,13 +13,26 @@ public enum CgroupRules {
         containers(of: components(of: path)).map(\.identity)
     }
 
-    static func match(_ path: String) -> CgroupMatch {
+    /// `mesosRoots`: clean paths below which an agent makes cgroups, apart from `mesos`.
+    static func match(_ path: String, mesosRoots: Set<String> = []) -> CgroupMatch {
+        if !mesosRoots.isEmpty, let match = below(mesosRoots, path) { return match }
         let components = components(of: path)
         if components.contains(where: isMonitor) { return CgroupMatch(meaning: .monitor, depth: components.count) }
         if let innermost = containers(of: components).last {
             return CgroupMatch(meaning: .container(innermost.identity), depth: innermost.end + 1)
         }
         return unit(in: components) ?? CgroupMatch(meaning: .host, depth: 0)
+    }
+
+    /// What lies below such a root is read as if it lay below `/mesos`.
+    private static func below(_ roots: Set<String>, _ path: String) -> CgroupMatch? {
+        for root in roots.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+            guard let rest = CgroupPath.remainder(of: path, below: root), rest != "/" else { continue }
+            var match = match("/mesos" + rest)
+            match.depth += root.utf8.count { $0 == UInt8(ascii: "/") } - 1
+            return match
+        }
+        return nil
     }
 
     private static func components(of path: String) -> [PathComponent] {

@@ -6,6 +6,8 @@ struct WorkloadTable {
         var identity: WorkloadIdentity
         var node: CgroupTree.Node?
         var commandLine: [String] = []
+        /// What the first process says of itself, where nobody else says anything.
+        var hints: EnvironmentHints?
     }
 
     private var entries: [Entry?] = [nil, nil]
@@ -55,7 +57,7 @@ struct WorkloadTable {
     mutating func setCommandLine(_ arguments: [String], of id: WorkloadID) { entries[Int(id.index)]?.commandLine = arguments }
 
     /// The place has become known: the same id shows it from now on, and has its identity unless another workload has that already.
-    mutating func move(_ id: WorkloadID, to identity: WorkloadIdentity, node: CgroupTree.Node) {
+    mutating func move(_ id: WorkloadID, to identity: WorkloadIdentity, node: CgroupTree.Node?) {
         guard let entry = self[id] else { return }
         if ids[entry.identity] == id { ids[entry.identity] = nil }
         entries[Int(id.index)]?.identity = identity

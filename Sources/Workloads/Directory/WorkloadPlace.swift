@@ -8,6 +8,8 @@ enum WorkloadPlace: Hashable {
     /// In a cgroup whose name is not known yet.
     case unseen(CgroupID)
     case nowhere
+    /// Among the processes of an agent, by the task that it says it is.
+    case claimed(String)
 
     init(_ node: CgroupTree.Node) {
         switch node.match.meaning {

@@ -1,0 +1,94 @@
+public import Events
+
+extension WorkloadDirectory {
+    /// Who is at an address elsewhere; `port` is the service's, 0 for a client's end. For output: one or two lookups and a new value.
+    ///
+    /// - Parameter asker: who speaks to it: the name by which that one asked DNS for it may be all that is known.
+    public func farEnd(
+        _ address: IPAddress, port: UInt16, _ transport: ConnectionEvent.Transport, asker: WorkloadID?, at now: MonotonicTime
+    ) -> Workload? {
+        let asked = asker.flatMap { dnsAnswers.name(of: address, for: $0, at: now) }
+        guard let end = addresses.name(of: address, port: port, transport: transport, asked: asked) else { return nil }
+        var answer = Workload(name: "")
+        switch end.thing {
+        case .task(let framework, let id, let kind):
+            guard let task = tasks[framework, id, kind] else { return nil }
+            task.fill(&answer)
+            answer.name = DisplayName.of(answer, NameSubject())
+        case .container(let id): answer = workload(ofContainer: id)
+        case .service(let name): answer.name = name
+        case .host(let name): (answer.name, answer.host) = (name, name)
+        case .name(let name): (answer.name, answer.dns) = (name, name)
+        }
+        answer.host = end.host ?? answer.host
+        answer.believe(end.evidence)
+        return answer
+    }
+
+    /// A datagram from port 53, as far as it was captured; valid during the call.
+    public func observe(dnsAnswer payload: UnsafeRawBufferPointer, to owner: Owner, at time: MonotonicTime) {
+        dnsAnswers.observe(payload, for: identify(owner), at: time)
+    }
+
+    /// A container of this host whose cgroup nobody needs to have seen.
+    private func workload(ofContainer id: String) -> Workload {
+        guard let facts = containers[id] else { return Workload(name: ContainerIdentity.short(id)) }
+        var answer = Workload(name: "")
+        answer.container = Workload.Container(id: id, runtime: facts.runtime)
+        ResolverChain(tasks: tasks).resolve(NameSubject(facts: facts), into: &answer)
+        return answer
+    }
+}
+
+// MARK: For captures
+
+extension WorkloadDirectory {
+    /// What names an end elsewhere, and nothing else of it: a capture of one tenant's traffic holds the names of its peers, not their labels.
+    public func farEndUpdate(_ address: IPAddress, port: UInt16, _ transport: ConnectionEvent.Transport) -> NameUpdate? {
+        guard let end = addresses.name(of: address, port: port, transport: transport) else { return nil }
+        func named(_ kind: AddressUpdate.Kind, _ name: String, port: UInt16?) -> NameUpdate {
+            .address(AddressUpdate(
+                state: .present, address: "\(address)", port: port, kind: kind, name: name, taskID: end.taskID,
+                source: end.evidence.first ?? .network))
+        }
+        switch end.thing {
+        case .task(let framework, let id, let kind):
+            guard var task = tasks[framework, id, kind] else { return nil }
+            (task.labels, task.containerID, task.executorProcess) = ([:], nil, nil)
+            return .task(task)
+        case .container(let id):
+            guard var facts = containers[id] else { return nil }
+            facts.labels = facts.appLabels
+            return .container(facts)
+        case .service(let name): return named(.service, name, port: port == 0 ? nil : port)
+        case .host(let name): return named(.host, name, port: nil)
+        case .name(let name): return named(.name, name, port: nil)
+        }
+    }
+
+    /// Mesos' ids of the containers that are somewhere: of its own containerizer by their cgroups, of the Docker containerizer by their
+    /// names. Those around them count too.
+    public func mesosContainers(where isMeant: (CgroupID, String) -> Bool) -> Set<String> {
+        var found: Set<String> = []
+        for (cgroup, node) in cgroups.nodes {
+            guard case .container(let container) = node.match.meaning, isMeant(cgroup, node.path) else { continue }
+            if container.runtime != "mesos" {
+                if let id = containers[container.id]?.name.flatMap(MesosContainerName.containerID) { found.insert(id) }
+                continue
+            }
+            var id = container.id[...]
+            while found.insert(String(id)).inserted, let dot = id.lastIndex(of: ".") { id = id[..<dot] }
+        }
+        return found
+    }
+}
+
+extension ContainerUpdate {
+    /// Those that make up its name.
+    fileprivate var appLabels: [String: String]? {
+        labels?.filter { label in
+            ["com.docker.compose.", "com.docker.swarm.service.", "io.kubernetes.", "com.hashicorp.nomad."].contains { label.key.hasPrefix($0) }
+                || label.key == "MESOS_TASK_ID"
+        }
+    }
+}
