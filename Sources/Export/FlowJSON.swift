@@ -16,10 +16,14 @@ extension FlowReport {
         line.add("partial", isPartial)
         if isOlder { line.add("older", true) }
         if isGuessed { line.add("guessed", true) }
-        line.endpoint("client", key.client, address: client, port: nil, path: nil, naming)
+        let isUnix = key.transport == .unix
+        line.endpoint("client", EndpointText(party: key.client, who: naming.client(key), address: client), naming)
         line.endpoint(
-            "server", key.server, address: server.address, port: key.transport == .unix ? nil : server.port,
-            path: key.transport == .unix ? naming.path(key.service) : nil, naming)
+            "server",
+            EndpointText(
+                party: key.server, who: naming.server(key), address: server.address, port: isUnix ? nil : server.port,
+                path: isUnix ? naming.path(key.service) : nil, dialled: dialled),
+            naming)
         line.counters(counters, active: active)
         if !residue.isNone { line.residue(residue) }
         line.durations("request_time", times.request)

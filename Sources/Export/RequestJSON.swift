@@ -10,11 +10,17 @@ extension Request {
         line.add("observed", observed.name)
         let isUnix = key.transport == .unix
         line.endpoint(
-            "client", key.client, address: client.address, port: isUnix ? nil : client.port, path: nil, naming,
-            process: clientProcess == 0 ? nil : clientProcess)
+            "client",
+            EndpointText(
+                party: key.client, who: naming.client(key), address: client.address, port: isUnix ? nil : client.port,
+                process: clientProcess == 0 ? nil : clientProcess),
+            naming)
         line.endpoint(
-            "server", key.server, address: server.address, port: isUnix ? nil : server.port,
-            path: isUnix ? naming.path(key.service) : nil, naming, process: serverProcess == 0 ? nil : serverProcess)
+            "server",
+            EndpointText(
+                party: key.server, who: naming.server(key), address: server.address, port: isUnix ? nil : server.port,
+                path: isUnix ? naming.path(key.service) : nil, process: serverProcess == 0 ? nil : serverProcess),
+            naming)
         line.add("transport", key.transport.name)
         line.add("protocol", guess?.name)
         line.add("method", head?.method)

@@ -17,6 +17,8 @@ struct Flow {
     /// Where the server was last reached, and the client's address while it has only one.
     var server: Endpoint
     var client: IPAddress?
+    /// What was asked for instead of `server`, while it is one.
+    var dialled: Endpoint?
     var lastSeen = MonotonicTime(nanoseconds: 0)
     var times = FlowTimes()
 
@@ -52,6 +54,19 @@ public struct FlowTimes: Sendable {
     public internal(set) var connect: LatencyHistogram?
 
     public init() {}
+
+    mutating func merge(_ other: FlowTimes) {
+        Self.merge(other.request, into: &request)
+        Self.merge(other.firstByte, into: &firstByte)
+        Self.merge(other.queue, into: &queue)
+        Self.merge(other.server, into: &server)
+        Self.merge(other.connect, into: &connect)
+    }
+
+    private static func merge(_ other: LatencyHistogram?, into histogram: inout LatencyHistogram?) {
+        guard let other else { return }
+        if histogram == nil { histogram = other } else { histogram?.merge(other) }
+    }
 
     static func record(_ nanoseconds: UInt64, in histogram: inout LatencyHistogram?) {
         if histogram == nil { histogram = LatencyHistogram() }

@@ -4,6 +4,8 @@ public import Events
 public struct FlowReport: Sendable {
     public var key: FlowKey
     public var server: Endpoint
+    /// What clients asked for, where that was translated on the way (conntrack) and is one.
+    public var dialled: Endpoint?
     /// `nil` when there were several, or none is known.
     public var client: IPAddress?
     public var counters: FlowCounters
@@ -24,6 +26,7 @@ public struct FlowReport: Sendable {
     init(_ flow: Flow) {
         key = flow.key
         server = flow.server
+        dialled = flow.dialled
         client = flow.client
         counters = flow.counters
         residue = flow.residue
@@ -34,6 +37,22 @@ public struct FlowReport: Sendable {
         isOlder = flow.isOlder
         isGuessed = flow.isGuessed
         times = flow.times
+    }
+
+    /// Takes in another flow of the same interval, as if they had been one. Its key stays.
+    public mutating func merge(_ other: FlowReport) {
+        if server.address != other.server.address { server.address = IPAddress(high: 0, low: 0) }
+        if client != other.client { client = nil }
+        if dialled != other.dialled { dialled = nil }
+        counters += other.counters
+        residue += other.residue
+        active += other.active
+        if guess != other.guess { guess = guess ?? other.guess }
+        observed.formUnion(other.observed)
+        isPartial = isPartial || other.isPartial
+        isOlder = isOlder || other.isOlder
+        isGuessed = isGuessed || other.isGuessed
+        times.merge(other.times)
     }
 }
 

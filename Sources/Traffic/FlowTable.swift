@@ -22,16 +22,17 @@ struct FlowTable: ~Copyable {
     /// Where a flow lies until the next one is found.
     @inline(__always) func place(of slot: Int32) -> UnsafeMutablePointer<Flow> { flows.place(of: slot) }
 
-    mutating func slot(of key: FlowKey, server: Endpoint, client: IPAddress?) -> Int32 {
+    mutating func slot(of key: FlowKey, server: Endpoint, client: IPAddress?, dialled: Endpoint?) -> Int32 {
         if let slot = index[key] {
             if self[slot].client != client { self[slot].client = nil }
+            if self[slot].dialled != dialled { self[slot].dialled = nil }
             return slot
         }
         guard index.count < limit || key == Self.overflowKey else {
             overflowed += 1
-            return slot(of: Self.overflowKey, server: server, client: nil)
+            return slot(of: Self.overflowKey, server: server, client: nil, dialled: nil)
         }
-        let slot = flows.insert(Flow(key: key, server: server, client: client))
+        let slot = flows.insert(Flow(key: key, server: server, client: client, dialled: dialled))
         index[key] = slot
         return slot
     }

@@ -3,30 +3,64 @@ import Events
 // Which flow a connection belongs to.
 extension FlowTracker {
     mutating func findFlow(_ slot: Int32) -> Int32 {
-        let connection = connections[slot]
-        let other = partner(of: slot)
-        let isServer = connection.role == .server
-        let there = other >= 0 ? connections[other].party : connection.remoteParty
-        var service = connection.service
-        var server = isServer ? connection.local : connection.remote
-        if other >= 0, !isServer { // the server knows best, as behind a published port
-            if connections[other].service != 0 { service = connections[other].service }
-            if !connections[other].local.address.isUnspecified { server = connections[other].local }
-        }
-        let key = FlowKey(
-            client: isServer ? there : connection.party, server: isServer ? connection.party : there,
-            transport: connection.transport, service: service)
-        let flow = flows.slot(of: key, server: server, client: (isServer ? connection.remote : connection.local).address)
-        if let guess = connection.guess { flows[flow].guess = guess }
-        if connection.flags.contains(.older) { flows[flow].isOlder = true }
-        if connection.flags.contains(.roleGuessed) { flows[flow].isGuessed = true }
+        let ends = Ends(of: connections[slot], partner: partnerOf(slot), translations)
+        let flow = flows.slot(of: ends.key, server: ends.server, client: ends.client.address, dialled: ends.dialled)
+        if let guess = connections[slot].guess { flows[flow].guess = guess }
+        if connections[slot].flags.contains(.older) { flows[flow].isOlder = true }
+        if connections[slot].flags.contains(.roleGuessed) { flows[flow].isGuessed = true }
         return flow
+    }
+
+    private func partnerOf(_ slot: Int32) -> Connection? {
+        let other = partner(of: slot)
+        return other >= 0 ? connections[other] : nil
+    }
+}
+
+/// Both ends of a connection, as far as this one, its other end here, and whoever translates addresses know.
+private struct Ends {
+    var key: FlowKey
+    var client: Endpoint
+    var server: Endpoint
+    /// What the client asked for, where that is not where it got.
+    var dialled: Endpoint?
+
+    init(of connection: Connection, partner: Connection?, _ translations: (any AddressTranslating)?) {
+        let isServer = connection.role == .server
+        var service = connection.service
+        var remote = connection.remote
+        if let partner {
+            if !isServer { // the server knows best, as behind a published port
+                if partner.service != 0 { service = partner.service }
+                if !partner.local.address.isUnspecified { remote = partner.local }
+            }
+        } else if connection.transport != .unix, let far = translations?.far(connection, isServer: isServer) {
+            remote = far
+            if !isServer { service = UInt32(far.port) }
+        }
+        if !isServer, connection.transport != .unix, remote != connection.remote { dialled = connection.remote }
+        client = isServer ? remote : connection.local
+        server = isServer ? connection.local : remote
+        let there = partner?.party ?? connection.remoteParty(at: remote)
+        key = FlowKey(
+            client: isServer ? there : connection.party, server: isServer ? connection.party : there, transport: connection.transport,
+            service: service)
+    }
+}
+
+extension AddressTranslating {
+    /// Loopback is another one in each network namespace.
+    fileprivate func far(_ connection: Connection, isServer: Bool) -> Endpoint? {
+        if connection.local.address.isLoopback || connection.remote.port == 0 { return nil }
+        return isServer
+            ? origin(server: connection.local, client: connection.remote, transport: connection.transport)
+            : destination(client: connection.local, dialled: connection.remote, transport: connection.transport)
     }
 }
 
 extension Connection {
     /// Who is at the other end when that is not on this host. From whom a datagram came is not known until it is answered.
-    fileprivate var remoteParty: Party {
+    fileprivate func remoteParty(at remote: Endpoint) -> Party {
         if transport == .unix || remote.address.isUnspecified || transport == .udp && remote.port == 0 { return .unknown }
         return .address(remote.address)
     }

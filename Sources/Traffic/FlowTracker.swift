@@ -26,6 +26,8 @@ public struct FlowTracker: ~Copyable {
     let onRequest: ((Request) -> Void)?
     /// Ports of services to look at; empty for all.
     let ports: Set<UInt16>
+    /// Who knows of translated addresses, if anybody does.
+    public var translations: (any AddressTranslating)?
 
     var connections: ConnectionTable
     var pairs = CookieIndex()
