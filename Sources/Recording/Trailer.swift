@@ -14,5 +14,9 @@ enum Trailer {
         case settled = 4
         /// When the call of this event began, 8 bytes of monotonic nanoseconds: the time in its enter half may have been moved.
         case entered = 5
+        /// What somebody said of a task or an address: NameUpdate, as JSON.
+        case name = 6
+        /// Whom a connection truly leads to: TranslatedConnection.
+        case translated = 7
     }
 }

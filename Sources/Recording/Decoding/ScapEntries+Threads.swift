@@ -22,7 +22,8 @@ public struct ScapThreadEntry {
     private var executablePath = Self.nothing
     private var arguments = Self.nothing
     private var directory = Self.nothing
-    private var environment = Self.nothing
+    /// `NAME=value`, each with a NUL behind it.
+    private(set) var environment = Self.nothing
     private var cgroups = Self.nothing
     private var root = Self.nothing
 

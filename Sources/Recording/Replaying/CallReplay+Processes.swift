@@ -117,6 +117,9 @@ extension CallReplay {
         let process = threads[thread].process
         describe(process, event)
         processes[process].commandLine = ScapText.untilNul(event[1]) + [0] + event[2]
+        if let environment = event.bytes(of: "env"), !environment.isEmpty {
+            sink.take(.environment(environment, of: processes[process].owner.process))
+        }
     }
 
     /// Told once, before the first event of the process.

@@ -83,7 +83,8 @@ struct CallReplay {
         case .clone: clone(event)
         case .execute: execute(event)
         case .end: end(event)
-        case .container: sink.take(container: ScapText.untilNul(event[0]), isOwn: false)
+        case .container: sink.take(.container(ScapText.untilNul(event[0]), isOwn: false))
+        case .mesos: sink.take(.mesos(ScapText.untilNul(event[0])))
         }
     }
 

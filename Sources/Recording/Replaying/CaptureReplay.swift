@@ -72,6 +72,7 @@ public struct CaptureReplay: ScapVisitor {
         facts.threads += 1
         if thread.thread == thread.process { facts.processes += 1 }
         if !isOwn { calls.take(thread) }
+        if !thread.environment.isEmpty { sink.take(.environment(thread.environment, of: ProcessID(truncatingIfNeeded: thread.process))) }
     }
 
     public mutating func descriptor(_ descriptor: ScapDescriptor, of thread: UInt64) {
@@ -140,7 +141,7 @@ public struct CaptureReplay: ScapVisitor {
     private mutating func take(_ kind: UInt32, _ content: UnsafeRawBufferPointer) {
         switch Trailer.Kind(rawValue: kind) {
         case .record: take(record: content)
-        case .container: sink.take(container: content, isOwn: true)
+        case .container: sink.take(.container(content, isOwn: true))
         case .counters:
             guard let counters = TrailerCounters(content) else { return malformed += 1 }
             facts.counters = counters
@@ -148,6 +149,10 @@ public struct CaptureReplay: ScapVisitor {
         case .settled:
             guard content.count == 8 else { return malformed += 1 }
             sink.settle(at: MonotonicTime(nanoseconds: content.loadUnaligned(as: UInt64.self)))
+        case .name: sink.take(.update(content))
+        case .translated:
+            guard let connection = TranslatedConnection(content) else { return malformed += 1 }
+            sink.take(.translated(connection))
         case .entered, nil: break
         }
     }

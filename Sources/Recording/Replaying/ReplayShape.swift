@@ -13,6 +13,7 @@ struct ReplayShape {
         case otherDescriptor, otherPair
         case clone, execute, end
         case container
+        case mesos
     }
 
     var action: Action = .pass
@@ -69,6 +70,7 @@ struct ReplayShape {
         for type in [13, 155, 173, 215, 231, 283, 289, 293, 331] { table[type].action = .execute }
         for type in [16, 186] { table[type].action = .end }
         for type in [272, 324] { table[type].action = .container }
+        table[270].action = .mesos
         return table
     }()
 }

@@ -8,12 +8,25 @@ public protocol ReplaySink: AnyObject {
     func take(_ cgroup: CgroupEvent)
     /// A record as the kernel programs wrote it, aligned to 8 bytes: only in captures that weir made.
     func take(record: UnsafeRawBufferPointer)
-    /// Of an engine, as JSON: `isOwn` as weir writes it, else as sysdig does.
-    func take(container json: UnsafeRawBufferPointer, isOwn: Bool)
+    /// Who somebody is.
+    func take(_ name: CapturedName)
     /// Everything before this moment has been told.
     func settle(at time: MonotonicTime)
     /// The counters of the capture so far.
     func take(_ counters: TrailerCounters)
     /// A capture begins: nanoseconds to add to event times for the time of day, and whether it has records.
     func begin(clockOffset: Int64, host: String?, isOwn: Bool)
+}
+
+/// What a capture says of names. Views are valid during the call.
+public enum CapturedName {
+    /// Of an engine, as JSON: `isOwn` as weir writes it, else as sysdig does.
+    case container(UnsafeRawBufferPointer, isOwn: Bool)
+    /// Of a task or an address, as JSON: weir's alone.
+    case update(UnsafeRawBufferPointer)
+    /// Of a cluster, as sysdig wrote it until 2023, as JSON: the state of Mesos, groups or apps of Marathon.
+    case mesos(UnsafeRawBufferPointer)
+    /// Of a process that was there at the start, or began a program: `NAME=value`, each with a NUL behind it.
+    case environment(UnsafeRawBufferPointer, of: ProcessID)
+    case translated(TranslatedConnection)
 }

@@ -25,6 +25,12 @@ extension ScapEvent {
         return fields
     }
 
+    /// The bytes of a parameter by its name; nil when this type has none, or they are not here.
+    func bytes(of name: String) -> UnsafeRawBufferPointer? {
+        guard isSound, let index = ScapSchema.type(type)?.parameters.firstIndex(where: { $0.name == name }), index < count else { return nil }
+        return self[index]
+    }
+
     /// Twice what the largest type has.
     static let mostFields = 64
 }

@@ -99,6 +99,13 @@ extension ScapWriter {
         endEvent(trailer: trailer)
     }
 
+    /// A part of what masters of Mesos and Marathon say, as readers up to 0.21 know it.
+    func mesos(_ json: String, at time: UInt64) {
+        beginEvent(270, Moment(time: time, thread: 0), count: 1)
+        put(text: json, limit: 60_000)
+        endEvent()
+    }
+
     /// A container as readers know it: `json` is an object with `container` in it, below 60 kB.
     func container(_ json: String, at time: UInt64, trailer: UnsafeRawBufferPointer) {
         beginEvent(324, Moment(time: time, thread: .max), count: 1)

@@ -103,7 +103,7 @@ import Testing
     func containers() throws {
         let recorder = CallRecorder.scripted()
         recorder.begin(
-            at: MonotonicTime(nanoseconds: 5), containers: [("{\"container\":{}}", "{\"id\":\"x\"}"), (nil, "{}")], records: [[1, 2, 3]])
+            at: MonotonicTime(nanoseconds: 5), containers: [("{\"container\":{}}", "{\"id\":\"x\"}"), (nil, "{}")], names: [], records: [[1, 2, 3]])
         let events = WrittenCapture(recorder.writer).events
         try #require(events.map(\.type) == [324, 280, 280] && events.map(\.isHidden) == [false, true, true])
         #expect(events[0].thread == .max && events[0].text(0) == "{\"container\":{}}" && events[0].time == 1_000_005)

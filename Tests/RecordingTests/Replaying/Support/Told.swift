@@ -10,6 +10,10 @@ final class Told: ReplaySink {
     var cgroups: [CgroupEvent] = []
     var records: [[UInt8]] = []
     var containers: [(json: String, isOwn: Bool)] = []
+    var updates: [String] = []
+    var mesos: [String] = []
+    var environments: [ProcessID: String] = [:]
+    var translated: [TranslatedConnection] = []
     var settled: [MonotonicTime] = []
     var counters: TrailerCounters?
     var stops: [UInt64] = []
@@ -26,7 +30,15 @@ final class Told: ReplaySink {
     func take(_ process: ProcessEvent) { processes.append(process) }
     func take(_ cgroup: CgroupEvent) { cgroups.append(cgroup) }
     func take(record: UnsafeRawBufferPointer) { records.append(Array(record)) }
-    func take(container json: UnsafeRawBufferPointer, isOwn: Bool) { containers.append((String(decoding: json, as: UTF8.self), isOwn)) }
+    func take(_ name: CapturedName) {
+        switch name {
+        case .container(let json, let isOwn): containers.append((String(decoding: json, as: UTF8.self), isOwn))
+        case .update(let json): updates.append(String(decoding: json, as: UTF8.self))
+        case .mesos(let json): mesos.append(String(decoding: json, as: UTF8.self))
+        case .environment(let bytes, let process): environments[process] = String(decoding: bytes, as: UTF8.self)
+        case .translated(let connection): translated.append(connection)
+        }
+    }
     func settle(at time: MonotonicTime) { settled.append(time) }
     func take(_ counters: TrailerCounters) { self.counters = counters }
     func begin(clockOffset: Int64, host: String?, isOwn: Bool) { self.clockOffset = clockOffset }
