@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     ],
     targets: [
         // The kernel's records: bpf/wire/events.h, for Swift.
@@ -44,6 +46,24 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        // The translated connections of this host, from the kernel's connection tracking.
+        .target(name: "CConntrack", cSettings: strictC),
+        .target(name: "Conntrack", dependencies: ["CConntrack", "Events"], swiftSettings: strict),
+        // Clusters: what masters, agents and schedulers of Mesos say.
+        .target(
+            name: "Mesos",
+            dependencies: [
+                "Events", "Workloads",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "_CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .target(name: "Terminal", swiftSettings: strict),
         // zlib, for captures that are gzip.
         .systemLibrary(name: "CZlib"),
@@ -54,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Capture", "Events", "Traffic", "Workloads", "Terminal", "Export", "Privilege", "Recording",
+                "Capture", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Terminal", "Export", "Privilege", "Recording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -66,6 +86,33 @@ let package = Package(
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: strict),
         .testTarget(
             name: "WorkloadsTests", dependencies: ["Workloads", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .testTarget(name: "AddressTests", dependencies: ["Workloads", "Events"], swiftSettings: strict),
+        .executableTarget(
+            name: "ConntrackProbe", dependencies: ["Conntrack", "Events", "Privilege"], path: "Tests/ConntrackTests/Probe",
+            swiftSettings: strict),
+        .testTarget(
+            name: "ConntrackTests", dependencies: ["CConntrack", "Conntrack", "ConntrackProbe", "Events"], exclude: ["Probe"],
+            swiftSettings: strict),
+        .testTarget(name: "MesosTests", dependencies: ["Mesos", "Workloads", "Events"], swiftSettings: strict),
+        // A cluster of Mesos on loopback, for tests: it is no mock of HTTP, only of what is behind it.
+        .executableTarget(
+            name: "FakeCluster",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "_CryptoExtras", package: "swift-crypto"),
+            ],
+            path: "Tests/FakeCluster", swiftSettings: strict),
+        .testTarget(
+            name: "MesosFollowingTests",
+            dependencies: [
+                "Mesos", "Workloads", "FakeCluster",
+                .product(name: "_CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),

@@ -30,8 +30,8 @@ final class CaptureSummary: ReplaySink {
         return isWhole
     }
 
-    func take(container json: UnsafeRawBufferPointer, isOwn: Bool) {
-        guard let update = isOwn ? ContainerUpdate(captured: json) : ContainerUpdate(sysdig: json) else { return }
+    func take(_ name: CapturedName) {
+        guard case .container(let json, let isOwn) = name, let update = isOwn ? ContainerUpdate(captured: json) : ContainerUpdate(sysdig: json) else { return }
         containers[update.id] = update
     }
 

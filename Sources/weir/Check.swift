@@ -13,10 +13,11 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "JSON, one object a line.")
     var json = false
 
-    @OptionGroup var engine: EngineOptions
+    @OptionGroup var names: NameOptions
 
     func run() async throws {
-        let findings = await HostCheck(dockerSocket: engine.dockerSocketPath).findings()
+        let configuration = try names.configuration()
+        let findings = await HostCheck(configuration: configuration).findings() + clusterFindings(configuration)
         let works = findings.allSatisfy { $0.state != .no || !$0.isRequired }
         if json {
             for finding in findings { Console.write(finding.json + "\n") }
@@ -29,6 +30,18 @@ struct Check: AsyncParsableCommand {
             Console.write(works ? "weir live works here.\n" : "weir live does not work here.\n")
         }
         if !works { throw Failure.silent(status: 1) }
+    }
+}
+
+extension Check {
+    /// Who of a cluster was found from here, and what they answer.
+    private func clusterFindings(_ configuration: Configuration) async -> [Finding] {
+        guard let local = try? await LocalNames(configuration) else { return [] }
+        defer { local.stop() }
+        try? await local.settle(for: Seconds(nanoseconds: 5_000_000_000))
+        let findings = local.clusterStatus.map(\.finding)
+        return findings.isEmpty
+            ? [Finding(name: "Mesos", state: .ok, meaning: "no master and no agent here: nothing to name")] : findings
     }
 }
 

@@ -22,7 +22,7 @@ struct EventsCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "What to watch") var filter: FilterOptions
 
-    @OptionGroup(title: "Names") var engine: EngineOptions
+    @OptionGroup(title: "Names") var names: NameOptions
 
     @Flag(help: "Each system call on a socket too. Uses the syscall backend.")
     var calls = false
@@ -66,9 +66,9 @@ struct EventsCommand: AsyncParsableCommand {
             guard try CaptureEvents(self, file).run() else { throw Failure.silent(status: 1) }
             return
         }
-        let names = try await LocalNames(dockerSocket: engine.dockerSocketPath)
+        let names = try await LocalNames(self.names.configuration())
         defer { names.stop() }
-        try await names.waitFor(containers: filter.container)
+        try await names.waitFor(filter)
         var options = filter.captureOptions(backend, payload: payload)
         options.tellsCalls = calls
         let run = try EventsRun(self, options, names)

@@ -11,13 +11,42 @@ struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only this container, by name or id.", valueName: "name|id"))
     var container: [String] = []
 
+    @Option(help: ArgumentHelp("Only this task of Mesos, by id or name.", valueName: "id|name"))
+    var task: [String] = []
+
+    @Option(help: ArgumentHelp("Only this app: of Marathon, Chronos, Compose…; /shop/* is all of a group.", valueName: "id"))
+    var app: [String] = []
+
+    @Option(help: ArgumentHelp("Only tasks of this framework, by name or id.", valueName: "name|id"))
+    var framework: [String] = []
+
+    @Option(help: ArgumentHelp("Only containers and tasks with this label.", valueName: "key=value"))
+    var label: [String] = []
+
     @Option(help: "Only this process.")
     var pid: [ProcessID] = []
 
     @Option(help: "Only services on this port.")
     var port: [UInt16] = []
 
-    var choosesCgroups: Bool { !cgroup.isEmpty || !container.isEmpty }
+    func validate() throws {
+        if let wrong = label.first(where: { WorkloadSelection.Label($0) == nil }) {
+            throw ValidationError("--label \(wrong): a label is key=value, or a key alone")
+        }
+    }
+
+    var choosesCgroups: Bool { !cgroup.isEmpty || !selection.isEmpty }
+
+    /// Whom names mean.
+    var selection: WorkloadSelection {
+        var selection = WorkloadSelection()
+        selection.containers = container
+        selection.tasks = task
+        selection.apps = app
+        selection.frameworks = framework
+        selection.labels = label.compactMap(WorkloadSelection.Label.init)
+        return selection
+    }
 
     /// A capture of what is chosen here.
     func captureOptions(_ backend: BackendChoice, payload: Int) -> CaptureOptions {
@@ -29,7 +58,8 @@ struct FilterOptions: ParsableArguments {
         return options
     }
 
-    /// The cgroups that the user means, or a failure that says which cannot be had.
+    /// The cgroups that the user means, or a failure that says which cannot be had. Tasks and apps may come later: they are waited for
+    /// while the capture runs.
     func cgroups(_ names: LocalNames) throws(Failure) -> CgroupFilter {
         var found: [CgroupID] = []
         for path in cgroup {
@@ -39,24 +69,17 @@ struct FilterOptions: ParsableArguments {
                 throw .usage("--cgroup \(path): \(error)")
             }
         }
-        for name in container {
-            let cgroups = names.directory.cgroups(ofContainer: name)
-            guard !cgroups.isEmpty else { throw .usage(names.noContainer(name)) }
-            found += cgroups
+        for name in container where names.directory.cgroups(ofContainer: name).isEmpty { throw .usage(names.noContainer(name)) }
+        if !selection.isEmpty {
+            let selected = names.directory.cgroups(of: selection)
+            if selected.isEmpty { Console.say("weir: nothing here is \(meant) yet: waiting for it") }
+            found += selected
         }
         return CgroupFilter(cgroups: found, places: names.directory.cgroups.tops(of: found))
     }
-}
 
-/// Where names come from; the same in every command that captures.
-struct EngineOptions: ParsableArguments {
-    @Option(name: .customLong("docker-socket"), help: ArgumentHelp("Docker's socket.", discussion: "Default: DOCKER_HOST, else /var/run/docker.sock.", valueName: "path"))
-    var dockerSocket: String?
-
-    /// Only unix sockets: an engine on another machine knows nothing of the processes here.
-    var dockerSocketPath: String {
-        if let dockerSocket { return dockerSocket }
-        if let host = Host.environment("DOCKER_HOST"), host.hasPrefix("unix://") { return String(host.dropFirst(7)) }
-        return DockerEngine.defaultSocket
+    private var meant: String {
+        let kinds = [("--task", task), ("--app", app), ("--framework", framework), ("--label", label)]
+        return kinds.flatMap { kind, values in values.map { "\(kind) \($0)" } }.joined(separator: ", ")
     }
 }

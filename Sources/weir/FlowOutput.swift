@@ -19,6 +19,10 @@ extension FlowOutput {
 
 extension OutputOptions {
     var printer: any FlowOutput {
+        groupBy == .process ? plainPrinter : GroupedOutput(plainPrinter, by: groupBy)
+    }
+
+    private var plainPrinter: any FlowOutput {
         if json { return JSONPrinter(self) }
         return requests ? RequestPrinter(self) : FlowPrinter(self)
     }

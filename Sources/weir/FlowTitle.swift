@@ -7,8 +7,8 @@ extension FlowKey {
     /// first; what is still too long is for the caller to cut.
     func title(_ naming: Naming, room: Int, mark: String = "") -> String {
         let service = naming.service(self)
-        let title = "\(naming.title(client)) → \(naming.title(server))\(mark) \(service)"
+        let title = "\(naming.title(client: self)) → \(naming.title(server: self))\(mark) \(service)"
         if Text.width(title) <= room { return title }
-        return "\(naming.name(client)) → \(naming.name(server))\(mark) \(service)"
+        return "\(naming.name(client: self)) → \(naming.name(server: self))\(mark) \(service)"
     }
 }

@@ -1,4 +1,5 @@
 import Capture
+import Conntrack
 import Privilege
 import Workloads
 
@@ -10,12 +11,13 @@ import Glibc
 
 /// Asks this host for everything that weir can use.
 struct HostCheck {
-    var dockerSocket: String
+    var configuration: Configuration
+    private var dockerSocket: String { configuration.dockerSocket }
 
     func findings() async -> [Finding] {
         // Without its types nobody can say which tracepoints a kernel has.
         let hooks = KernelSupport.hasBTF ? backends + tracepoints + iterators : []
-        return [architecture, btf] + PrivilegeFacts.current().findings.map(Finding.init) + [privilege] + hooks + cgroups + [await docker]
+        return [architecture, btf] + PrivilegeFacts.current().findings.map(Finding.init) + [privilege] + hooks + cgroups + [conntrack, await docker]
     }
 
     private var architecture: Finding {
@@ -91,6 +93,17 @@ struct HostCheck {
             return [Finding(name: "cgroups", state: .ok, meaning: kind)]
         } catch {
             return [Finding(name: "cgroups", state: .degraded, meaning: "containers are not recognised: \(error)", remedy: "mount cgroup2 and /proc")]
+        }
+    }
+
+    private var conntrack: Finding {
+        do throws(ConntrackAbsence) {
+            _ = try ConntrackListener()
+            return Finding(name: "conntrack", state: .ok, meaning: "who is behind translated addresses (DNAT, SNAT) is told")
+        } catch {
+            return Finding(
+                name: "conntrack", state: .degraded, meaning: "translated addresses are shown as they were dialled: \(error)",
+                remedy: "grant CAP_NET_ADMIN, in the host's network namespace")
         }
     }
 

@@ -19,7 +19,7 @@ struct Live: AsyncParsableCommand {
 
     @OptionGroup(title: "What to watch") var filter: FilterOptions
 
-    @OptionGroup(title: "Names") var engine: EngineOptions
+    @OptionGroup(title: "Names") var names: NameOptions
 
     @OptionGroup(title: "What weir may use") var limits: LimitOptions
 
@@ -42,9 +42,9 @@ struct Live: AsyncParsableCommand {
 
     func run() async throws {
         Console.catchSignals()
-        let names = try await LocalNames(dockerSocket: engine.dockerSocketPath)
+        let names = try await LocalNames(self.names.configuration())
         defer { names.stop() }
-        try await names.waitFor(containers: filter.container)
+        try await names.waitFor(filter)
         let run = try LiveRun(self, filter.captureOptions(backend, payload: payload), names)
         try run.loop()
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }

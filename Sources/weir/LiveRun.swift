@@ -17,7 +17,9 @@ final class LiveRun {
     private var lastSettle: MonotonicTime
     var last = IntervalStart()
     var restraint: SelfRestraint
-    private var containers: ContainerFollowing
+    private var following: SelectionFollowing
+    /// nil where nobody translates, or weir may not see it.
+    private let translations: Translations?
 
     /// Records younger than this wait a round, since an older one may be on its way from another processor.
     private static let holdBack: UInt64 = 2_000_000
@@ -32,8 +34,10 @@ final class LiveRun {
         pipeline = Pipeline(directory: names.directory, ports: Set(live.filter.port), keepsRequests: live.output.requests)
         var watched = CgroupFilter()
         capture = try LiveCapture.start(options, filter: live.filter, names, watched: &watched)
-        containers = ContainerFollowing(live.filter.container, watched: watched)
+        translations = names.configuration.followsConntrack ? try? Translations() : nil
+        pipeline.tracker.translations = translations
         begin = Clock.now()
+        following = SelectionFollowing(live.filter.selection, watched: watched, at: begin)
         lastTick = begin
         lastSettle = begin
         restraint = SelfRestraint(live.limits.limits, from: begin)
@@ -54,7 +58,7 @@ final class LiveRun {
             let nap = min(Self.nap, next > now ? next - now : 0)
             capture.wait(milliseconds: Int(nap / 1_000_000))
             read(upTo: Clock.now().nanoseconds - Self.holdBack)
-            if names.takeNews(), let news = containers.news(names) { try watch(news) }
+            if let news = following.news(names, isNew: names.takeNews(), at: Clock.now()) { try watch(news) }
             restrain()
             if output.requests, Clock.now().nanoseconds(since: lastSettle) >= Self.promptness { try settle() }
             printRequests()
@@ -76,11 +80,13 @@ final class LiveRun {
 
     var naming: Naming {
         Naming(
-            host: output.hostName ?? Host.name, clock: Clock.wall(), workload: { [directory = names.directory] in directory.workload($0) },
-            path: { [pipeline] in pipeline.tracker.path($0) })
+            host: output.hostName ?? names.configuration.hostName ?? Host.name, clock: Clock.wall(),
+            workload: { [directory = names.directory] in directory.workload($0) }, path: { [pipeline] in pipeline.tracker.path($0) },
+            farEnd: names.directory.farEnd(at: pipeline.tracker.now))
     }
 
     func read(upTo nanoseconds: UInt64) {
+        translations?.read(at: Clock.now())
         capture.read(upTo: MonotonicTime(nanoseconds: nanoseconds)) { [pipeline] in pipeline.take($0) }
     }
 

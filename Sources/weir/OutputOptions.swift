@@ -1,9 +1,15 @@
 import ArgumentParser
+import Export
 
 /// What is printed of flows and requests; the same live and from a capture.
 struct OutputOptions: ParsableArguments {
     @Option(help: "Time between blocks.")
     var interval = Seconds(nanoseconds: 1_000_000_000)
+
+    @Option(help: ArgumentHelp(
+        "What makes two ends two rows.", discussion: "Who has none of it (a process without app) stays as it is.",
+        valueName: "process|container|task|app|framework|host"))
+    var groupBy = GroupLevel.process
 
     @Flag(help: "A line per request, the moment it ends.")
     var requests = false
@@ -28,6 +34,8 @@ struct OutputOptions: ParsableArguments {
         if interval.nanoseconds < 50_000_000 { throw ValidationError("--interval must be at least 50ms") }
     }
 }
+
+extension GroupLevel: ExpressibleByArgument {}
 
 enum SortKey: String, ExpressibleByArgument, CaseIterable {
     case requests, bytes, connections, errors, latency

@@ -56,6 +56,9 @@ final class Pipeline {
     @inline(__always)
     private func track(_ event: ConnectionEvent, _ payload: UnsafeRawBufferPointer) {
         if let filter, !filter.accepts(event.owner, directory) { return }
+        if event.transport == .udp, event.remote.port == 53, event.direction == .receive, !payload.isEmpty {
+            directory.observe(dnsAnswer: payload, to: event.owner, at: event.time)
+        }
         tracker.handle(event, payload: payload)
     }
 

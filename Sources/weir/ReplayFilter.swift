@@ -1,12 +1,13 @@
 import Events
 import Workloads
 
-/// Whom a replay looks at: what `--cgroup`, `--container` and `--pid` mean in the names of the capture. One thread.
+/// Whom a replay looks at: what `--cgroup`, `--pid` and the filters by name mean in the names of the capture. One thread.
 ///
-/// A container's name may be told after its first events; those are left out then, as they are live.
+/// A name may be told after the first events of its container; those are left out then, as they are live.
 final class ReplayFilter {
     private let paths: [String]
-    private let containers: [String]
+    private let selection: WorkloadSelection
+    private var selected: Set<CgroupID>?
     private let processes: Set<ProcessID>
     private var known: [Place: Bool] = [:]
 
@@ -19,23 +20,26 @@ final class ReplayFilter {
     init?(_ options: FilterOptions) {
         guard options.choosesCgroups || !options.pid.isEmpty else { return nil }
         paths = options.cgroup.map(Self.path)
-        containers = options.container
+        selection = options.selection
         processes = Set(options.pid)
     }
 
     func accepts(_ owner: Owner, _ directory: WorkloadDirectory) -> Bool {
         if !processes.isEmpty, !processes.contains(owner.process) { return false }
-        if paths.isEmpty, containers.isEmpty { return true }
+        if paths.isEmpty, selection.isEmpty { return true }
         let place = Place(v2: owner.cgroupV2, v1: owner.cgroupV1)
         if let known = known[place] { return known }
-        let accepted = isBelow(place, directory) || isContained(place, directory)
+        let accepted = isBelow(place, directory) || isSelected(place, directory)
         if known.count > 65_536 { known.removeAll() }
         known[place] = accepted
         return accepted
     }
 
     /// Names have come: who was nobody may be somebody.
-    func forget() { known.removeAll() }
+    func forget() {
+        known.removeAll()
+        selected = nil
+    }
 
     private func isBelow(_ place: Place, _ directory: WorkloadDirectory) -> Bool {
         [place.v2, place.v1].compactMap(\.self).compactMap { directory.cgroups.path(of: $0) }.contains { path in
@@ -43,11 +47,11 @@ final class ReplayFilter {
         }
     }
 
-    private func isContained(_ place: Place, _ directory: WorkloadDirectory) -> Bool {
-        containers.contains { container in
-            let cgroups = Set(directory.cgroups(ofContainer: container))
-            return [place.v2, place.v1].compactMap(\.self).contains { cgroups.contains($0) }
-        }
+    private func isSelected(_ place: Place, _ directory: WorkloadDirectory) -> Bool {
+        if selection.isEmpty { return false }
+        let selected = selected ?? Set(directory.cgroups(of: selection))
+        self.selected = selected
+        return [place.v2, place.v1].compactMap(\.self).contains { selected.contains($0) }
     }
 
     /// A path from the root of its hierarchy; of a directory below `/sys/fs/cgroup` that is what follows the controller.

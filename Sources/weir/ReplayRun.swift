@@ -8,6 +8,7 @@ import Workloads
 final class ReplayRun: ReplaySink {
     private let command: ReplayCommand
     private let directory = WorkloadDirectory(cgroups: CgroupTree(), proc: nil)
+    private let names = CapturedNames()
     private let filter: ReplayFilter?
     private let pipeline: Pipeline
     private let printer: any FlowOutput
@@ -37,6 +38,8 @@ final class ReplayRun: ReplaySink {
         pipeline = Pipeline(
             directory: directory, ports: Set(command.filter.port), keepsRequests: command.output.requests, filter: filter)
         printer = command.output.printer
+        directory.environment = { [names] in names.hints[$0] }
+        pipeline.tracker.translations = names
         pace = command.speed.map { Pace(speed: $0) }
         pipeline.tracker.isReconciling = true // what captures hold of residue has been asked for
     }
@@ -86,7 +89,8 @@ final class ReplayRun: ReplaySink {
     private var naming: Naming {
         Naming(
             host: command.output.hostName ?? host ?? "capture", clock: WallClock(offset: clockOffset),
-            workload: { [directory] in directory.workload($0) }, path: { [pipeline] in pipeline.tracker.path($0) })
+            workload: { [directory] in directory.workload($0) }, path: { [pipeline] in pipeline.tracker.path($0) },
+            farEnd: directory.farEnd(at: pipeline.tracker.now))
     }
 
     /// On the clock of the records.
@@ -167,9 +171,8 @@ final class ReplayRun: ReplaySink {
         filter?.forget()
     }
 
-    func take(container json: UnsafeRawBufferPointer, isOwn: Bool) {
-        guard let update = isOwn ? ContainerUpdate(captured: json) : ContainerUpdate(sysdig: json) else { return }
-        directory.observe(update)
+    func take(_ name: CapturedName) {
+        names.take(name, into: directory)
         filter?.forget()
     }
 

@@ -17,10 +17,12 @@ struct Weir: AsyncParsableCommand {
               weir record --container web web.scap   what the container web does, into a file
               weir replay web.scap             the same printout from the file
               weir events --calls --pid 4711   each system call on a socket of one process
+              weir live --group-by app         who talks to whom, app by app
+              weir names                       who lives here, and how weir knows
               weir check                       what this host offers
             """,
         version: "weir 0.1.0",
-        subcommands: [Live.self, Record.self, ReplayCommand.self, EventsCommand.self, Check.self])
+        subcommands: [Live.self, Record.self, ReplayCommand.self, EventsCommand.self, NamesCommand.self, Check.self])
 
     static func main() async {
         do {

@@ -15,13 +15,4 @@ extension ContainerUpdate {
 
     /// The format's numbers; 5 is a custom one.
     private static let kinds = ["docker": 0, "lxc": 1, "mesos": 3, "containerd": 7, "crio": 8, "podman": 11]
-
-    /// All of it, keys as the properties are named: what a replay reads.
-    var json: String {
-        JSONText.object([
-            ("state", JSONText.quoted(state.rawValue)), ("id", JSONText.quoted(id)), ("runtime", JSONText.quoted(runtime)),
-            ("name", name.map(JSONText.quoted)), ("image", image.map(JSONText.quoted)), ("labels", labels.map { JSONText.object($0) }),
-            ("addresses", addresses.map(JSONText.array)),
-        ])
-    }
 }

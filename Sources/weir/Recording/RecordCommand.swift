@@ -26,7 +26,7 @@ struct Record: AsyncParsableCommand {
 
     @OptionGroup(title: "What to watch") var filter: FilterOptions
 
-    @OptionGroup(title: "Names") var engine: EngineOptions
+    @OptionGroup(title: "Names") var names: NameOptions
 
     @Option(name: [.customLong("for"), .customLong("duration")], help: "End after this time.")
     var duration: Seconds?
@@ -78,14 +78,14 @@ struct Record: AsyncParsableCommand {
         } catch {
             throw Failure(error)
         }
-        let names = try await LocalNames(dockerSocket: engine.dockerSocketPath)
+        let names = try await LocalNames(self.names.configuration())
         defer { names.stop() }
-        let containers = RecordedContainers()
-        names.observer = { containers.observe($0) }
-        try await names.waitFor(containers: filter.container)
+        let recorded = RecordedNames(followsConntrack: names.configuration.followsConntrack)
+        names.observer = { recorded.observe($0) }
+        try await names.waitFor(filter)
         var options = filter.captureOptions(.syscall, payload: max(keptBytes, Self.leastPayload))
         options.tellsCalls = true
-        let run = try RecordRun(self, options, names, containers, files)
+        let run = try RecordRun(self, options, names, recorded, files)
         try run.loop()
     }
 

@@ -14,10 +14,10 @@ extension RecordRun {
             recorder.book.add(process.thread, record: index.record(process, at: begin))
             for thread in process.furtherThreads { recorder.book.add(thread: thread, of: id) }
             for descriptor in process.descriptors { recorder.book.add(descriptor, of: id) }
-            containers.note(process.memberships)
+            recorded.containers.note(process.memberships)
         }
         names.takeNews()
-        _ = containers.news(names, watched)
+        _ = recorded.containers.news(names, watched)
         if tables.skipped > 0, !command.quiet {
             Console.say("weir: \(tables.skipped) facts of processes that run already could not be read: they will lack descriptors or directories")
         }
@@ -47,13 +47,15 @@ extension RecordRun {
         if !accounts.isEmpty { writer.accounts(accounts) }
         if !threads.isEmpty { writer.threads(threads) }
         for list in recorder.book.descriptorLists { writer.descriptors(list.descriptors, of: list.process) }
-        recorder.begin(at: time, containers: containers.known, records: cgroupRecords(at: time) + recorder.book.records)
+        recorded.begin(recorder, at: time, records: cgroupRecords(at: time) + recorder.book.records)
     }
 
     private var facts: [(key: String, value: String)] {
         let filter = command.filter
         let filters =
-            filter.cgroup.map { "cgroup \($0)" } + filter.container.map { "container \($0)" } + filter.pid.map { "pid \($0)" }
+            filter.cgroup.map { "cgroup \($0)" } + filter.container.map { "container \($0)" } + filter.task.map { "task \($0)" }
+            + filter.app.map { "app \($0)" } + filter.framework.map { "framework \($0)" } + filter.label.map { "label \($0)" }
+            + filter.pid.map { "pid \($0)" }
         return [
             ("weir", "\(CaptureOrigin.currentVersion)"), ("wire", "\(CaptureOrigin.currentWire)"), ("clock-offset", "\(offset)"),
             ("backend", "syscall"), ("host", machine.hostName),
@@ -67,7 +69,7 @@ extension RecordRun {
         let tree = names.directory.cgroups
         let index = CgroupIndex(tree)
         let inside = tree.paths.filter { watched.isEverything || watched.isInside($0.key.hierarchy, $0.value) }.keys
-        let others = containers.places.compactMap { index.id($0.hierarchy, $0.path) }
+        let others = recorded.containers.places.compactMap { index.id($0.hierarchy, $0.path) }
         let order = (Array(inside) + others).sorted { ($0.hierarchy, $0.id) < ($1.hierarchy, $1.id) }
         return order.flatMap { index.records(of: $0, at: time, told: &told) }
     }

@@ -23,7 +23,7 @@ final class RecordRun {
     let offset: Int64
     var file: CaptureFile
     var watched: WatchedHost
-    let containers: RecordedContainers
+    let recorded: RecordedNames
     /// Cgroups that the present file tells of.
     var told: Set<CgroupID> = []
     /// Of processes that were met as owners of connections, for those that are gone before they can be looked up.
@@ -34,7 +34,7 @@ final class RecordRun {
     var isFull = false
     /// Of the files before this one.
     var savedBefore: UInt64 = 0
-    private var following: ContainerFollowing
+    private var following: SelectionFollowing
     private var event = ConnectionEvent()
     private var lastTick: MonotonicTime
     private var lost: UInt64 = 0
@@ -47,11 +47,11 @@ final class RecordRun {
     /// What is not in the file by then would be lost with this process.
     private static let second: UInt64 = 1_000_000_000
 
-    init(_ command: Record, _ options: CaptureOptions, _ names: LocalNames, _ containers: RecordedContainers, _ files: CaptureFiles) throws {
+    init(_ command: Record, _ options: CaptureOptions, _ names: LocalNames, _ recorded: RecordedNames, _ files: CaptureFiles) throws {
         self.command = command
         self.names = names
         self.files = files
-        self.containers = containers
+        self.recorded = recorded
         begin = Clock.now()
         offset = Clock.wall().offset
         lastTick = begin
@@ -64,7 +64,7 @@ final class RecordRun {
             files.abandon()
             throw error
         }
-        following = ContainerFollowing(command.filter.container, watched: chosen)
+        following = SelectionFollowing(command.filter.selection, watched: chosen, at: begin)
         watched = WatchedHost(command.filter, chosen, names.directory.cgroups)
         let most = command.size.map { max(Int(clamping: $0.bytes / 8), 1 << 12) } ?? 1 << 18
         recorder = CallRecorder(
@@ -92,14 +92,15 @@ final class RecordRun {
     }
 
     private func takeNews() throws {
-        if names.takeNews(), let news = following.news(names) {
+        if let news = following.news(names, isNew: names.takeNews(), at: Clock.now()) {
             do throws(CaptureError) { try capture.watch(news) } catch { throw Failure(error) }
             watched.add(news)
         }
-        for update in containers.news(names, watched) { recorder.container(update.json, update: update.update) }
+        recorded.tell(recorder, names, watched)
     }
 
     private func read(upTo nanoseconds: UInt64) {
+        recorded.readTranslations()
         capture.read(upTo: MonotonicTime(nanoseconds: nanoseconds)) { record in
             lookAtNames(record)
             recorder.take(record)
@@ -117,6 +118,7 @@ final class RecordRun {
         case .process(let process): tell(process.owner, at: process.time)
         case .connection:
             tell(event.owner, at: event.time)
+            recorded.meet(event, recorder)
             if owners.count >= Self.mostOwners { owners.removeAll() }
             owners[event.owner.process] = event.owner
         case .call, .malformed: break

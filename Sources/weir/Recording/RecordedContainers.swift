@@ -23,7 +23,7 @@ final class RecordedContainers {
     }
 
     /// All that is known, for the beginning of a file.
-    var known: [(json: String?, update: String)] { told.values.sorted { $0.id < $1.id }.map { ($0.scapJSON, $0.json) } }
+    var known: [(json: String?, update: String)] { told.values.sorted { $0.id < $1.id }.map { ($0.scapJSON, $0.captured) } }
 
     /// What is told from now on.
     func news(_ names: LocalNames, _ watched: WatchedHost) -> [(json: String?, update: String)] {
@@ -37,7 +37,7 @@ final class RecordedContainers {
             }
             let merged = update.over(told[update.id])
             guard merged != told[update.id] else { continue }
-            news.append((merged.scapJSON, merged.json))
+            news.append((merged.scapJSON, merged.captured))
             if merged.state == .removed || told.count >= Self.mostTold { told[update.id] = nil } else { told[update.id] = merged }
         }
         waiting = unwatched
@@ -62,6 +62,8 @@ extension ContainerUpdate {
         merged.image = image ?? earlier?.image
         merged.labels = labels ?? earlier?.labels
         merged.addresses = addresses ?? earlier?.addresses
+        merged.ports = ports ?? earlier?.ports
+        merged.networks = networks ?? earlier?.networks
         return merged
     }
 }
