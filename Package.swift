@@ -34,6 +34,8 @@ let package = Package(
         // What a process may do, given up in all its threads.
         .target(name: "CPrivilege", cSettings: strictC),
         .target(name: "Privilege", dependencies: ["CPrivilege"], swiftSettings: strict),
+        // A few variables of other processes' environments, read by a process that may do nothing else.
+        .target(name: "CEnvironment", dependencies: ["CPrivilege"], cSettings: strictC),
         .target(name: "Events", dependencies: ["CEvents"], swiftSettings: strict),
         .target(name: "Capture", dependencies: ["CCapture", "Events"], swiftSettings: strict),
         .target(name: "Traffic", dependencies: ["Events"], swiftSettings: strict),
@@ -45,6 +47,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Cri"],
             swiftSettings: strict),
         // The translated connections of this host, from the kernel's connection tracking.
         .target(name: "CConntrack", cSettings: strictC),
@@ -74,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Capture", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Terminal", "Export", "Privilege", "Recording",
+                "Capture", "CEnvironment", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Terminal", "Export", "Privilege", "Recording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

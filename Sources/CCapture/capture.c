@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loading, attaching and ending a capture.
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -162,6 +163,13 @@ int weir_capture_attach(struct weir_capture *capture)
 		error = weir_backlog_iterate(capture, capture->older);
 	}
 	return error;
+}
+
+void weir_memory_keep_small(void)
+{
+#ifdef M_ARENA_MAX
+	mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 int weir_capture_watch_cgroup(struct weir_capture *capture, uint64_t id, uint32_t hierarchy)

@@ -102,6 +102,9 @@ public struct LiveCapture: ~Copyable {
     /// Sleeps until there is much to read or the time is over. A signal ends the sleep too.
     public func wait(milliseconds: Int) { _ = weir_capture_wait(capture, Int32(milliseconds)) }
 
+    /// Lets the memory that loading takes for a moment go back to the system. Before there are threads.
+    public static func keepMemorySmall() { weir_memory_keep_small() }
+
     /// Nothing more happens from here on. What the kernel holds can still be read, and the counters stay.
     public func detach() { weir_capture_detach(capture) }
 

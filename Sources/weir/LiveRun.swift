@@ -49,6 +49,7 @@ final class LiveRun {
         try Privilege.confineCapture()
         last = IntervalStart() // loading is no part of the first interval
         if let fallback = capture.fallback { Console.say("weir: \(Failure.fallback(fallback))") }
+        StartMemory.release()
         printer.begin("kernel \(Host.kernel), \(capture.backend) backend · Ctrl-C ends", naming)
         let end = live.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested {

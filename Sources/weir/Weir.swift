@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 
 /// The command. What each subcommand does is in the file of its name.
 @main
@@ -25,6 +26,7 @@ struct Weir: AsyncParsableCommand {
         subcommands: [Live.self, Record.self, ReplayCommand.self, EventsCommand.self, NamesCommand.self, Check.self])
 
     static func main() async {
+        LiveCapture.keepMemorySmall()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

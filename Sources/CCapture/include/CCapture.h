@@ -86,4 +86,8 @@ int weir_kernel_has_helper(const char *name); // without its prefix BPF_FUNC_
 int weir_kernel_can_bpf(void); // may this process load a program?
 void weir_kernel_forget(void); // gives back the memory that these questions took
 
+// Before there are threads: all take their memory from one place, which gives freed memory back to the system. Fitting programs to a kernel
+// takes ten megabytes for a moment, which a thread's own arena would keep.
+void weir_memory_keep_small(void);
+
 #endif

@@ -62,7 +62,10 @@ public struct CaptureReplay: ScapVisitor {
         if !isOwn { sink.begin(clockOffset: 0, host: machine.hostName, isOwn: false) }
     }
 
-    public mutating func interface(_ interface: ScapInterface) { facts.interfaces.append(interface) }
+    public mutating func interface(_ interface: ScapInterface) {
+        facts.interfaces.append(interface)
+        sink.take(.hostAddress(interface.address))
+    }
 
     public mutating func account(_ account: ScapAccount) {
         if case .user = account { facts.users += 1 } else { facts.groups += 1 }

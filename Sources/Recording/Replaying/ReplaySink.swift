@@ -29,4 +29,6 @@ public enum CapturedName {
     /// Of a process that was there at the start, or began a program: `NAME=value`, each with a NUL behind it.
     case environment(UnsafeRawBufferPointer, of: ProcessID)
     case translated(TranslatedConnection)
+    /// Of the host that made the capture.
+    case hostAddress(IPAddress)
 }

@@ -37,6 +37,9 @@ public struct EnvironmentHints: Hashable, Sendable, Codable {
         ("NOMAD_JOB_NAME", \.nomadJob), ("NOMAD_TASK_NAME", \.nomadTask),
     ]
 
+    /// All that may be read.
+    public static var variableNames: [String] { variables.map(\.name) }
+
     private static let longestValue = 512
 
     /// From `NAME=value`, each with a NUL behind it. Empty, overlong and unprintable values count as absent.

@@ -9,6 +9,7 @@ final class CapturedNames: AddressTranslating {
     /// What processes said of themselves.
     private(set) var hints: [ProcessID: EnvironmentHints] = [:]
     private var cluster = CapturedCluster()
+    private var hostAddresses: Set<IPAddress> = []
     private var translations: [Seen: Endpoint] = [:]
 
     private struct Seen: Hashable {
@@ -32,6 +33,9 @@ final class CapturedNames: AddressTranslating {
             let found = EnvironmentHints(environment: bytes)
             guard !found.isEmpty, hints.count < Self.most || hints[process] != nil else { return }
             hints[process] = found
+        case .hostAddress(let address):
+            hostAddresses.insert(address)
+            directory.setLocal(hostAddresses, at: MonotonicTime(nanoseconds: 0))
         case .translated(let connection):
             if translations.count >= Self.most { translations.removeAll() } // older ones have found their flows
             translations[Seen(transport: connection.transport, local: connection.local, remote: connection.remote)] = connection.far

@@ -2,6 +2,7 @@ import Events
 import Logging
 import Mesos
 import NIOCore
+import Recording
 import Synchronization
 import Workloads
 
@@ -30,14 +31,18 @@ final class LocalNames {
     private var tasks: [Task<Void, Never>] = []
     private var cluster: ClusterFollower?
     private var engines = 0
+    private var lastAddresses = MonotonicTime(nanoseconds: 0)
 
     init(_ configuration: Configuration) async throws(Failure) {
         self.configuration = configuration
+        let environments = EnvironmentReader() // first of all: a process with many threads is a bad parent
         do throws(CgroupError) {
             directory = WorkloadDirectory(cgroups: try CgroupTree.host(), proc: "/proc")
         } catch {
             throw Failure(message: "\(error)")
         }
+        if let environments { directory.environment = { environments.hints(of: $0) } }
+        lookAtAddresses()
         NIOSingletons.groupLoopCountSuggestion = 1 // quiet connections: no thread per processor
         await listen(to: configuration.dockerSocket, runtime: "docker")
         if let podman = configuration.podmanSocket { await listen(to: podman, runtime: "podman") }
@@ -134,9 +139,18 @@ final class LocalNames {
             case .agent(let process): directory.observe(agent: process)
             }
         }
+        if Clock.now().nanoseconds(since: lastAddresses) >= Self.betweenAddresses { lookAtAddresses() }
         for container in directory.questions.take() { cluster?.unknownContainer(container) }
         return !news.isEmpty
     }
+
+    /// Those of this host, where containers publish their ports.
+    private func lookAtAddresses() {
+        lastAddresses = Clock.now()
+        directory.setLocal(Set(HostFacts.interfaces().map(\.address)), at: lastAddresses)
+    }
+
+    private static let betweenAddresses: UInt64 = 10_000_000_000
 
     func noContainer(_ name: String) -> String {
         let why =

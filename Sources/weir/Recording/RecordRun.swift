@@ -78,6 +78,7 @@ final class RecordRun {
         OwnCost.preferThisThread()
         lookAtHost()
         try Privilege.confineCapture()
+        StartMemory.release()
         if !command.quiet { Console.say("weir: recording into \(command.file == "-" ? "standard output" : command.file); Ctrl-C ends") }
         let end = command.duration.map { begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested, !isFull, failure == nil {

@@ -7,9 +7,12 @@ final class BriefServer {
     let port: Int
     private let driver: Driver
 
-    init(in cgroup: TestCgroup) throws {
-        port = try FreePort.any()
-        driver = try Driver("briefly", ["serve", "127.0.0.1", "\(port)"], in: cgroup)
+    convenience init(in cgroup: TestCgroup) throws { try self.init(port: FreePort.any(), start: cgroup.start) }
+
+    /// - Parameter start: turns the command into the process, for one on another host.
+    init(at address: String = "127.0.0.1", port: Int, start: ([String]) throws -> Child) throws {
+        self.port = port
+        driver = Driver(child: try start([Lab.driver("briefly"), "serve", address, "\(port)"]))
         guard try driver.child.errors.first(within: 30, where: { $0.contains("listening") }) != nil else {
             throw LabError("briefly does not serve: \(driver.child.errors.text)")
         }

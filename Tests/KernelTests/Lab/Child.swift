@@ -9,12 +9,12 @@ final class Child {
 
     var pid: Int32 { process.processIdentifier }
 
-    init(_ command: [String], output file: String? = nil, environment: [String: String] = [:]) throws {
+    init(_ command: [String], input: Pipe? = nil, output file: String? = nil, environment: [String: String] = [:]) throws {
         name = command.joined(separator: " ")
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input ?? FileHandle.nullDevice
         let (out, err) = (Pipe(), Pipe())
         if let file {
             guard let handle = FileHandle(forWritingAtPath: file) else { throw LabError("cannot write \(file)") }

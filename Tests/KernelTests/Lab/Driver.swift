@@ -4,6 +4,9 @@ import Foundation
 struct Driver {
     let child: Child
 
+    /// One that was started elsewhere.
+    init(child: Child) { self.child = child }
+
     /// Starts it inside the cgroup.
     init(_ name: String, _ arguments: [String] = [], in cgroup: TestCgroup) throws {
         child = try cgroup.start([Lab.driver(name)] + arguments)

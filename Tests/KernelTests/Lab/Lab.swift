@@ -7,6 +7,9 @@ enum Lab {
     /// The program on trial.
     static func weir() throws -> String { try program(named: "WEIR") }
 
+    /// Tests/FakeCluster.
+    static func fakeCluster() throws -> String { try program(named: "WEIR_FAKE_CLUSTER") }
+
     /// One of Tests/Drivers.
     static func driver(_ name: String) throws -> String {
         guard let directory = environment("WEIR_DRIVERS") else { throw LabError("WEIR_DRIVERS is not set: the folder of the drivers") }

@@ -2,7 +2,7 @@ import Foundation
 
 /// A cgroup of a test: a directory of the same name in the hierarchies of this host, v1 and v2. Gone with its owner.
 final class TestCgroup {
-    enum Version: Sendable { case v1, v2 }
+    enum Version: String, Sendable { case v1, v2 }
 
     /// From the root of each hierarchy.
     let path: String
@@ -27,6 +27,15 @@ final class TestCgroup {
         try self.init(
             path: other?.path ?? "/\(Lab.fresh("weir-test"))", parent: nil, in: mounted.filter { $0.has(controller) },
             outOf: mounted.filter { !$0.has(controller) }.map(\.mountPoint))
+    }
+
+    /// A container of Mesos, `/mesos/<id>`: in v2, or in v1's freezer alone, as Mesos has it where no isolator is on.
+    convenience init(mesos id: String, _ version: Version) throws {
+        let mounted = try Hierarchy.mounted()
+        let its = mounted.filter { version == .v2 ? $0.version == .v2 : $0.has("freezer") }
+        let roots = mounted.filter { one in !its.contains { $0.mountPoint == one.mountPoint } }.map(\.mountPoint)
+        let mesos = try TestCgroup(path: "/mesos", parent: nil, in: its, outOf: roots)
+        try self.init(path: "/mesos/\(id)", parent: mesos, in: its, outOf: roots)
     }
 
     private init(path: String, parent: TestCgroup?, in hierarchies: [Hierarchy], outOf roots: [String]) throws {

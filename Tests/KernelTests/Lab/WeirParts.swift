@@ -11,14 +11,39 @@ struct Endpoint: Decodable {
         var image: String?
         var runtime: String
     }
+    struct Task: Decodable, Hashable {
+        var id: String?
+        var name: String?
+        var framework: String?
+        var frameworkId: String?
+        var agentId: String?
+    }
+    struct App: Decodable, Hashable {
+        var id: String
+        var kind: String
+    }
+    struct Dialled: Decodable, Hashable {
+        var address: String
+        var port: Int
+    }
     var address: String?
     var port: Int?
     var path: String?
+    /// What the client asked for, where that was translated.
+    var dialled: Dialled?
+    var host: String?
     var workload: String?
     var process: Process?
     var cgroup: String?
     var container: Container?
+    var task: Task?
+    var app: App?
     var labels: [String: String]?
+    var dns: String?
+    /// Who told the names.
+    var evidence: [String]?
+    /// The process says so itself, and nobody else does.
+    var hint: Bool?
 }
 
 struct Connections: Decodable {

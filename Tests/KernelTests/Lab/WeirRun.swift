@@ -34,6 +34,20 @@ final class WeirRun {
         return status
     }
 
+    /// The first flow from now on that fits.
+    @discardableResult
+    func flow(within seconds: Double, where fits: (Flow) -> Bool) throws -> Flow {
+        let decoder = JSONDecoder.ofLines()
+        func fitting(_ line: String) -> Flow? {
+            guard case .flow(let flow)? = try? WeirLine(line, decoder), fits(flow) else { return nil }
+            return flow
+        }
+        guard let line = try child.output.first(from: child.output.all.count, within: seconds, where: { fitting($0) != nil }),
+            let flow = fitting(line)
+        else { throw LabError("weir ended before such a flow: \(child.errors.text)") }
+        return flow
+    }
+
     /// Everything it said, after a clean end.
     func stop(by number: Int32 = SIGINT) throws -> WeirReport {
         try child.signal(number)

@@ -14,6 +14,7 @@ final class Told: ReplaySink {
     var mesos: [String] = []
     var environments: [ProcessID: String] = [:]
     var translated: [TranslatedConnection] = []
+    var hostAddresses: [IPAddress] = []
     var settled: [MonotonicTime] = []
     var counters: TrailerCounters?
     var stops: [UInt64] = []
@@ -37,6 +38,7 @@ final class Told: ReplaySink {
         case .mesos(let json): mesos.append(String(decoding: json, as: UTF8.self))
         case .environment(let bytes, let process): environments[process] = String(decoding: bytes, as: UTF8.self)
         case .translated(let connection): translated.append(connection)
+        case .hostAddress(let address): hostAddresses.append(address)
         }
     }
     func settle(at time: MonotonicTime) { settled.append(time) }
