@@ -60,7 +60,7 @@ extension KernelTests {
             let server = try BriefServer(in: base.leaf)
             let cgroups = [first, second, base].flatMap { ["--cgroup", $0.cgroup.path] }
             let runs = try ["app", "framework", "task", "container"].map { level in
-                (level, try WeirRun(cgroups + ["--group-by", level, "--interval", "3s"]))
+                (level, try WeirRun(cgroups + ["--group-by", level, "--interval", "2s"]))
             }
             // All names are there within a second; they count at the interval's end.
             for _ in 0..<5 { for client in [first, second] { try server.ask(from: client.leaf) } }

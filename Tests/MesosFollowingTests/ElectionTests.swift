@@ -14,6 +14,21 @@ import Testing
         }
     }
 
+    @Test("a process of Mesos that begins ends every pause: who did not answer may answer now")
+    func noticed() async throws {
+        let fake = try await FakeProcess(["--master", "0"])
+        try await fake.tell("framework id=F", "task id=t1 framework=F", "status code=503")
+        try await Followed.run({
+            $0.masters = [fake.address("master")]
+            ($0.intervals.firstPause, $0.intervals.longestPause) = (.seconds(3600), .seconds(3600))
+        }) { followed in
+            try await followed.failure(.master, "knows no leader")
+            try await fake.tell("status off")
+            followed.follower.notice(process: try #require(MesosProcess(name: "mesos-agent", arguments: ["mesos-agent", "--port=1"])))
+            _ = try await followed.task("t1")
+        }
+    }
+
     @Test("configuration that cannot be used is said, and the rest is followed")
     func configuration() async throws {
         let fake = try await FakeProcess(["--master", "0"])

@@ -12,7 +12,7 @@ struct AgentFollowing: Sendable {
             guard let answer = await following.first(of: site, good: good, { url async throws(ClusterError) in
                 try await ask(url, site.endpoint(url))
             }) else {
-                await following.rest(backoff.next())
+                await following.rest(&backoff)
                 continue
             }
             good = answer.url

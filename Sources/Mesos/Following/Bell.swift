@@ -58,6 +58,8 @@ struct Backoff {
     private let first: Duration
     private let longest: Duration
     private var pause: Duration
+    /// Of the bell that cuts pauses short.
+    var heard: UInt64 = 0
 
     init(_ intervals: ClusterConfiguration.Intervals) {
         first = intervals.firstPause

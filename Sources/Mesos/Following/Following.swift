@@ -11,6 +11,14 @@ struct Following: Sendable {
     /// Rests; a cancelled task finds out at its next step.
     func rest(_ pause: Duration) async { try? await Task.sleep(for: pause) }
 
+    /// Rests after a failure, ever longer. A process of Mesos that has just begun ends that, and the next pauses are short: it is seen a moment
+    /// before it listens.
+    func rest(_ backoff: inout Backoff) async {
+        let rings = await sites.noticed.wait(heard: backoff.heard, atMost: backoff.next())
+        if rings != backoff.heard { backoff.reset() }
+        backoff.heard = rings
+    }
+
     /// Gentle with those whose answers take long.
     func pause(_ usual: Duration, after took: Duration) -> Duration { max(usual, took * 10) }
 }

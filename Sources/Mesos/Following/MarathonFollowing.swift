@@ -18,7 +18,7 @@ struct MarathonFollowing: Sendable {
             }
             following.sites.release(id)
             backoff.reset(ifLonger: .now - start)
-            await following.rest(backoff.next())
+            await following.rest(&backoff)
         }
         following.sites.release(id)
     }

@@ -18,7 +18,7 @@ struct MasterFollowing: Sendable {
                 await follow(site)
                 backoff.reset(ifLonger: .now - start)
             }
-            await following.rest(backoff.next())
+            await following.rest(&backoff)
         }
     }
 

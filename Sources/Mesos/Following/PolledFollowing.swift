@@ -16,7 +16,7 @@ struct PolledFollowing: Sendable {
             guard let (url, lesson) = await following.first(of: site, good: good, { url async throws(ClusterError) in
                 try await ask(url)
             }) else {
-                await following.rest(backoff.next())
+                await following.rest(&backoff)
                 continue
             }
             good = url

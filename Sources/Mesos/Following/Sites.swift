@@ -16,6 +16,8 @@ final class Sites: Sendable {
 
     /// Rings when there may be someone new.
     let bell = Bell()
+    /// Rings when a process of Mesos has begun here, wherever it listens: whoever did not answer may answer now.
+    let noticed = Bell()
     let discovers: Bool
     private let isDCOS: Bool
     let state: Mutex<State>
@@ -45,6 +47,7 @@ final class Sites: Sendable {
 
     /// weir saw one of Mesos' own processes here. Any process can call itself so: what is configured is not added to.
     func notice(_ process: MesosProcess) {
+        defer { noticed.ring() }
         guard discovers, let first = process.urls.first else { return }
         switch process.role {
         case .agent:

@@ -56,8 +56,8 @@ final class BrieflyDocker {
     let port = 7000
     private let driver: String
 
-    init(parent: String = "docker") throws {
-        docker = try PrivateDocker(parent: parent)
+    init(parent: String = "docker", options: [String] = []) throws {
+        docker = try PrivateDocker(parent: parent, options: options)
         driver = try Lab.driver("briefly")
         try docker.makeImage("briefly", programs: []) { [driver] root in
             try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -66,8 +66,10 @@ final class BrieflyDocker {
         try startServer(named: "server")
     }
 
-    func startServer(named name: String) throws {
-        try docker.docker("run", "-d", "-P", "--expose", "\(port)", "--name", name, "briefly:1", "/briefly", "serve", "0.0.0.0", "\(port)")
+    /// - Parameter options: of `docker run`, besides.
+    func startServer(named name: String, _ options: [String] = []) throws {
+        let server = ["briefly:1", "/briefly", "serve", "0.0.0.0", "\(port)"]
+        try docker.docker(["run", "-d", "-P", "--expose", "\(port)", "--name", name] + options + server)
         let logs = try Child([Lab.tool("docker"), "-H", "unix://\(docker.socket)", "logs", "-f", name])
         guard try logs.errors.first(within: 30, where: { $0.contains("listening") }) != nil else {
             throw LabError("briefly does not serve: \(logs.errors.text)")
@@ -81,8 +83,13 @@ final class BrieflyDocker {
 
     /// From a process on the host of the bridge to the port that the host has for the container.
     func askThroughPublishedPort(from cgroup: TestCgroup) throws {
-        let published = try docker.docker("port", "server", "\(port)/tcp").split(separator: "\n")[0].split(separator: ":").last ?? ""
-        let gateway = try docker.docker("inspect", "-f", "{{.NetworkSettings.Gateway}}", "server")
-        try cgroup.start(docker.inside([driver, gateway, String(published)])).succeed()
+        try cgroup.start(docker.inside([driver, docker.gateway(of: "server"), "\(publishedPort(of: "server"))"])).succeed()
+    }
+
+    /// That the host has for the container.
+    func publishedPort(of server: String) throws -> Int {
+        let said = try docker.docker("port", server, "\(port)/tcp")
+        guard let port = said.split(separator: "\n").first?.split(separator: ":").last.flatMap({ Int($0) }) else { throw LabError(said) }
+        return port
     }
 }

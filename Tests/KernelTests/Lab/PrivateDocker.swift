@@ -12,20 +12,21 @@ final class PrivateDocker {
     var socket: String { "\(scratch.path)/docker.sock" }
 
     /// - Parameter parent: what the containers' cgroups are directly in: `docker`, as Docker itself has it, or what a user may choose.
-    init(parent: String = "docker") throws {
+    /// - Parameter options: of the daemon, besides.
+    init(parent: String = "docker", options: [String] = []) throws {
         scratch = try Scratch()
         cgroup = try TestCgroup().child(parent)
         try Child.run([Lab.tool("ip"), "netns", "add", namespace])
         try Child.run([Lab.tool("ip"), "-n", namespace, "link", "set", "lo", "up"])
         daemon = Process()
-        try startDaemon()
+        try startDaemon(options)
     }
 
     /// Its output goes to a file: its own children hold it longer than it lives.
-    private func startDaemon() throws {
+    private func startDaemon(_ options: [String]) throws {
         let log = try scratch.write("", to: "log")
         let command = try inside([Lab.tool("dockerd"), "-H", "unix://\(socket)", "--data-root", "\(scratch.path)/data",
-            "--exec-root", "\(scratch.path)/exec", "-p", "\(scratch.path)/pid", "--cgroup-parent", cgroup.path])
+            "--exec-root", "\(scratch.path)/exec", "-p", "\(scratch.path)/pid", "--cgroup-parent", cgroup.path] + options)
         daemon.executableURL = URL(fileURLWithPath: command[0])
         daemon.arguments = Array(command.dropFirst())
         daemon.standardOutput = FileHandle(forWritingAtPath: log)
@@ -65,7 +66,21 @@ final class PrivateDocker {
         try Child.run(["/bin/cp", "-L", file, to])
     }
 
-    func address(of container: String) throws -> String { try docker("inspect", "-f", "{{.NetworkSettings.IPAddress}}", container) }
+    /// The command, so that it takes this namespace for the host's, as whoever runs on a host with a Docker does: it does not see where
+    /// process 1 is.
+    func onItsHost(_ command: [String]) throws -> [String] {
+        try [Lab.tool("unshare"), "--mount", "/bin/sh", "-c", "mount -t tmpfs weir-test /proc/1 && exec \"$@\"", "sh"] + inside(command)
+    }
+
+    /// In its only network, whichever that is.
+    func address(of container: String) throws -> String {
+        try docker("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container)
+    }
+
+    func gateway(of container: String) throws -> String {
+        try docker("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}", container)
+    }
+
     func id(of container: String) throws -> String { try docker("inspect", "-f", "{{.Id}}", container) }
 
     deinit {
