@@ -68,6 +68,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Terminal", swiftSettings: strict),
+        // The part of YAML that configurations are written in.
+        .target(name: "Settings", swiftSettings: strict),
         // zlib, for captures that are gzip.
         .systemLibrary(name: "CZlib"),
         .target(
@@ -77,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Capture", "CEnvironment", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Terminal", "Export", "Privilege", "Recording",
+                "Capture", "CEnvironment", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Settings", "Terminal", "Export", "Privilege", "Recording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -117,7 +119,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic"], swiftSettings: strict),
+        .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic", "Workloads"], swiftSettings: strict),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Events", "CEvents", "CZlib"], swiftSettings: strict),
         .target(name: "CAttempts", path: "Tests/PrivilegeProbe/CAttempts", cSettings: strictC),

@@ -86,6 +86,7 @@ extension Workload {
         case .host:
             common.host = host
         }
+        if isHint, level != .host { common.evidence = [.environment] } // what only claims to be one of them is none
         return common
     }
 }

@@ -30,17 +30,19 @@ private struct Ends {
         var service = connection.service
         var remote = connection.remote
         if let partner {
-            if !isServer { // the server knows best, as behind a published port
-                if partner.service != 0 { service = partner.service }
-                if !partner.local.address.isUnspecified { remote = partner.local }
-            }
+            // The other end knows best where it is, as behind a published port.
+            if !partner.local.address.isUnspecified { remote = partner.local }
+            if !isServer, partner.service != 0 { service = partner.service }
         } else if connection.transport != .unix, let far = translations?.far(connection, isServer: isServer) {
             remote = far
             if !isServer { service = UInt32(far.port) }
         }
-        if !isServer, connection.transport != .unix, remote != connection.remote { dialled = connection.remote }
         client = isServer ? remote : connection.local
         server = isServer ? connection.local : remote
+        let asked = isServer ? partner?.remote : connection.remote
+        if connection.transport != .unix, let asked, asked.port != 0, !asked.address.isUnspecified, !server.address.isUnspecified, asked != server {
+            dialled = asked
+        }
         let there = partner?.party ?? connection.remoteParty(at: remote)
         key = FlowKey(
             client: isServer ? there : connection.party, server: isServer ? connection.party : there, transport: connection.transport,

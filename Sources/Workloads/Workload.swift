@@ -106,9 +106,11 @@ public struct Workload: Hashable, Sendable {
     /// The task and the app are what the process says of itself; nobody else does.
     public var isHint: Bool { evidence.contains(where: \.isHint) }
 
-    /// For a line on a terminal: the name, and the program inside it where that says more: `shop/web (nginx)`.
+    /// For a line on a terminal: the name, and the program inside it where that says more: `shop/web (nginx)`. `~` behind the name says
+    /// that it is a hint.
     public var title: String {
-        guard let process, container != nil || app != nil || task != nil, process.name != name else { return name }
+        let name = isHint ? name + "~" : name
+        guard let process, container != nil || app != nil || task != nil, process.name != self.name else { return name }
         return "\(name) (\(process.name))"
     }
 

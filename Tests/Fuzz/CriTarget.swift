@@ -12,17 +12,18 @@ extension Target {
 
     private static var answers: [[UInt8]] {
         let label = message([(1, text("io.kubernetes.pod.name")), (2, text("shop-0"))])
+        let image = message([(1, text("sha256:1")), (18, text("nginx:1"))])
         let container = message([
-            (1, text("c0ffee")), (2, text("5a9d")), (3, message([(1, text("web"))])), (4, message([(1, text("sha256:1")), (18, text("nginx:1"))])),
-            (5, text("nginx@sha256:2")), (8, label), (9, label),
+            (1, text("c0ffee")), (2, text("5a9d")), (3, message([(1, text("web"))])), (4, image), (5, text("nginx@sha256:2")), (8, label),
         ])
         let pod = message([(1, text("5a9d")), (2, message([(1, text("shop-0")), (2, text("0b-1c")), (3, text("prod"))])), (5, label)])
         let network = message([(1, text("10.0.0.7")), (2, message([(1, text("fd00::7"))]))])
         let numbers: [UInt8] = [0x08, 0x96, 0x01, 0x19, 1, 2, 3, 4, 5, 6, 7, 8, 0x25, 1, 2, 3, 4, 0x2b, 0x08, 0x01, 0x33, 0x34, 0x2c]
         return [
-            message([(1, container), (1, pod)]), message([(1, pod), (1, message([(1, text("../etc"))]))]), message([(1, message([(5, network)]))]),
-            message([(1, text("0.1.0")), (2, text("cri-o")), (3, text("1.33.0")), (4, text("v1"))]), numbers,
-            [3] + GRPCFrames.frame(text("one")) + GRPCFrames.frame([]) + GRPCFrames.frame(text("three")), [1, 1, 0, 0, 0, 1], [2, 0, 1, 0, 0, 0],
+            message([(1, container), (1, pod)]), message([(1, pod), (1, message([(1, text("../etc"))]))]), numbers,
+            message([(1, message([(5, network)]))]),
+            message([(1, text("0.1.0")), (2, text("cri-o")), (3, text("1.33.0")), (4, text("v1"))]),
+            [3] + GRPCFrames.frame(text("one")) + GRPCFrames.frame([]) + GRPCFrames.frame(text("three")), [1, 1, 0, 0, 0, 1], [2, 0, 1],
         ]
     }
 
@@ -57,7 +58,7 @@ private func checkFrames(_ bytes: UnsafeRawBufferPointer) {
 
 /// What was read is what is written.
 private func checkFields(_ message: [UInt8]) {
-    guard let fields = try? fieldsOf(message) else { return }
+    guard let fields = try? fields(of: message) else { return }
     promise(fields.allSatisfy { 1..<(1 << 29) ~= $0.number }, "a number that no field has")
     var written = ProtobufBytes()
     for field in fields {
@@ -69,10 +70,10 @@ private func checkFields(_ message: [UInt8]) {
         }
     }
     promise(written.bytes.count <= message.count, "more than there was")
-    promise((try? fieldsOf(written.bytes)) == fields, "other fields when written again")
+    promise((try? fields(of: written.bytes)) == fields, "other fields when written again")
 }
 
-private func fieldsOf(_ message: [UInt8]) throws(ProtobufError) -> [ProtobufReader.Field] {
+private func fields(of message: [UInt8]) throws(ProtobufError) -> [ProtobufReader.Field] {
     var reader = ProtobufReader(message[...])
     var fields: [ProtobufReader.Field] = []
     while let field = try reader.next() { fields.append(field) }

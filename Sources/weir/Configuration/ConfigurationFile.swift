@@ -1,5 +1,5 @@
 import Mesos
-import Workloads
+import Settings
 
 /// `/etc/weir/weir.yaml`. An unknown key is an error, since a typing error would else be silence.
 struct ConfigurationFile {

@@ -1,20 +1,22 @@
 /// A value of a configuration file, and the line that it begins in.
-struct YAMLNode {
-    indirect enum Content {
+public struct YAMLNode: Sendable {
+    public indirect enum Content: Sendable {
         case text(String)
         case list([YAMLNode])
         case mapping([(key: String, value: YAMLNode)])
         case nothing
     }
 
-    var content: Content
-    var line: Int
+    public var content: Content
+    /// From 1.
+    public var line: Int
 }
 
 /// Why a text is not what a configuration may hold.
-struct YAMLError: Error {
-    var line: Int
-    var what: String
+public struct YAMLError: Error, Hashable, Sendable {
+    /// From 1.
+    public var line: Int
+    public var what: String
 }
 
 extension YAMLNode {
@@ -22,7 +24,7 @@ extension YAMLNode {
     /// quoted, comments. Anchors, tags, several documents, braces and texts over several lines are refused by name, never misread.
     ///
     /// By hand since the library for it brings Foundation along, and with that ten megabytes of resident memory.
-    static func read(_ text: String) throws(YAMLError) -> YAMLNode {
+    public static func read(_ text: String) throws(YAMLError) -> YAMLNode {
         var lines: [YAMLLine] = []
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if let line = try YAMLLine(raw, number: index + 1) { lines.append(line) }
