@@ -17,7 +17,7 @@ struct HostCheck {
     func findings() async -> [Finding] {
         // Without its types nobody can say which tracepoints a kernel has.
         let hooks = KernelSupport.hasBTF ? backends + tracepoints + iterators : []
-        return [architecture, btf] + PrivilegeFacts.current().findings.map(Finding.init) + [privilege] + hooks + cgroups + [conntrack, await docker]
+        return [architecture, btf] + PrivilegeFacts.current().findings.map(Finding.init) + [privilege] + hooks + cgroups + [conntrack, await docker] + (await kubernetes)
     }
 
     private var architecture: Finding {
@@ -104,6 +104,24 @@ struct HostCheck {
             return Finding(
                 name: "conntrack", state: .degraded, meaning: "translated addresses are shown as they were dialled: \(error)",
                 remedy: "grant CAP_NET_ADMIN, in the host's network namespace")
+        }
+    }
+
+    /// Only where there is an engine.
+    private var kubernetes: [Finding] {
+        get async {
+            var findings: [Finding] = []
+            for socket in configuration.criSocket.map({ [$0] }) ?? CriEngine.defaultSockets where access(socket, F_OK) == 0 {
+                switch await CriEngine.probe(socket) {
+                case .success(let version):
+                    findings.append(Finding(name: "CRI", state: .ok, meaning: "\(version.runtime) \(version.engine): names, images and pods of containers"))
+                case .failure(.unimplemented): findings.append(Finding(name: "CRI", state: .ok, meaning: "\(socket) is not for Kubernetes: nothing to name"))
+                case .failure(let error):
+                    findings.append(Finding(
+                        name: "CRI", state: .degraded, meaning: "pods are named by uid only: \(error)", remedy: "run as root, or set cri_socket"))
+                }
+            }
+            return findings
         }
     }
 

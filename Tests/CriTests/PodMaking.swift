@@ -15,7 +15,9 @@ extension GRPCClient {
     }
 
     /// CreateContainer and StartContainer; gives its id.
-    func runContainer(_ name: String, _ labels: [String: String], image: String, in pod: String, _ podConfig: [UInt8]) async throws -> String {
+    func runContainer(
+        _ name: String, _ labels: [String: String], image: String, in pod: String, _ podConfig: [UInt8]
+    ) async throws -> String {
         let config = message(
             .message(1, message(.text(1, name))), .message(2, message(.text(1, image))), .text(3, "/bin/busybox"), .text(4, "sleep"),
             .text(4, "1000"), .map(9, labels))

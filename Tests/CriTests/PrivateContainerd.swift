@@ -34,7 +34,9 @@ struct PrivateContainerd {
     private init() throws {
         let name = "weir-cri-\(UUID().uuidString.prefix(8))"
         (directory, cgroup) = ("/tmp/\(name)", "/\(name)")
-        for path in ["bin", "cni"] { try FileManager.default.createDirectory(atPath: "\(directory)/\(path)", withIntermediateDirectories: true) }
+        for path in ["bin", "cni", "image", "rootfs/bin"] {
+            try FileManager.default.createDirectory(atPath: "\(directory)/\(path)", withIntermediateDirectories: true)
+        }
     }
 
     private func start() throws {
@@ -102,39 +104,9 @@ extension PrivateContainerd {
         var description: String
     }
 
-    private func removePods(_ grpc: GRPCClient) async throws {
-        for pod in try CriMessages.pods(try await grpc.ask("ListPodSandbox", limit: 1 << 20)).pods {
-            for method in ["StopPodSandbox", "RemovePodSandbox"] { _ = try await grpc.ask(method, pod.id) }
-        }
-    }
-
-    /// Those whose command line has our directory: the daemon and its shims.
-    private func processes() -> [pid_t] {
-        let all = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
-        return all.filter { process in
-            guard process != getpid(), let command = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else { return false }
-            return String(decoding: command, as: UTF8.self).contains(directory + "/")
-        }
-    }
-
-    private func mounts() -> [String] {
-        let lines = (try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8))?.split(separator: "\n") ?? []
-        return lines.compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) }.filter { $0.hasPrefix(directory + "/") }
-    }
-
-    private func removeCgroups() {
-        let root = "/sys/fs/cgroup"
-        for hierarchy in [""] + ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []) {
-            let parent = "\(root)/\(hierarchy)\(cgroup)"
-            for child in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] { rmdir("\(parent)/\(child)") }
-            rmdir(parent)
-        }
-    }
-
     /// An image that holds busybox and nothing else, and sleeps.
     private func makeImage() throws {
         let rootfs = "\(directory)/rootfs", image = "\(directory)/image"
-        for path in ["\(rootfs)/bin", image] { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
         try FileManager.default.copyItem(atPath: "/bin/busybox", toPath: "\(rootfs)/bin/busybox")
         try Self.run("tar", ["-C", rootfs, "-cf", "\(image)/layer.tar", "."])
         let digest = try Self.run("sha256sum", ["\(image)/layer.tar"]).prefix(64)

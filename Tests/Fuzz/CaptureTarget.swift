@@ -1,7 +1,9 @@
 import Events
 import Glibc
+import Mesos
 import Recording
 import Traffic
+@testable import Workloads
 
 extension Target {
     /// ScapReader, CaptureReplay: any bytes as a file.
@@ -82,6 +84,8 @@ private final class ReplayCheck: ReplaySink {
     private(set) var error: ScapError?
     private var ends: [UInt64: (sequence: UInt32, sent: UInt64, received: UInt64)] = [:]
     private var tracker = FlowTracker(naming: AnyNames())
+    private let directory = WorkloadDirectory(cgroups: CgroupTree(), proc: nil)
+    private var cluster = CapturedCluster()
 
     init(_ bytes: UnsafeRawBufferPointer) {
         let path = scratch(bytes)
@@ -126,7 +130,19 @@ private final class ReplayCheck: ReplaySink {
 
     func take(_ process: ProcessEvent) { told += 1 }
     func take(_ cgroup: CgroupEvent) { told += 1 }
-    func take(container json: UnsafeRawBufferPointer, isOwn: Bool) { told += 1 }
+    func take(_ name: CapturedName) {
+        told += 1
+        switch name {
+        case .container(let json, let isOwn): _ = isOwn ? ContainerUpdate(captured: json) : ContainerUpdate(sysdig: json)
+        case .update(let json): if let update = NameUpdate(captured: json) { directory.observe(update) }
+        case .mesos(let json): for update in cluster.take(json) { directory.observe(update) }
+        case .environment(let bytes, let process):
+            let hints = EnvironmentHints(environment: bytes)
+            promise(hints.taskID?.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f } ?? true, "a hint that no terminal shows, of \(process)")
+        case .translated: break
+        case .hostAddress(let address): directory.setLocal([address], at: MonotonicTime(nanoseconds: 0))
+        }
+    }
     func settle(at time: MonotonicTime) { tracker.settle(at: time) }
     func take(_ counters: TrailerCounters) { told += 1 }
     func begin(clockOffset: Int64, host: String?, isOwn: Bool) {}

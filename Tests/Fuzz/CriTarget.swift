@@ -58,10 +58,10 @@ private func checkFrames(_ bytes: UnsafeRawBufferPointer) {
 
 /// What was read is what is written.
 private func checkFields(_ message: [UInt8]) {
-    guard let fields = try? fields(of: message) else { return }
-    promise(fields.allSatisfy { 1..<(1 << 29) ~= $0.number }, "a number that no field has")
+    guard let found = try? fields(of: message) else { return }
+    promise(found.allSatisfy { 1..<(1 << 29) ~= $0.number }, "a number that no field has")
     var written = ProtobufBytes()
-    for field in fields {
+    for field in found {
         switch field.value {
         case .bytes(let bytes): written.add(bytes, as: field.number)
         case .number(let value):
@@ -70,7 +70,7 @@ private func checkFields(_ message: [UInt8]) {
         }
     }
     promise(written.bytes.count <= message.count, "more than there was")
-    promise((try? fields(of: written.bytes)) == fields, "other fields when written again")
+    promise((try? fields(of: written.bytes)) == found, "other fields when written again")
 }
 
 private func fields(of message: [UInt8]) throws(ProtobufError) -> [ProtobufReader.Field] {

@@ -17,7 +17,9 @@ extension CallRecorder {
         case .fork where record.event.thread == process: writeFork(record, at: time)
         case .fork: writeThread(record, at: time)
         case .exec:
-            let thread = book.thread(of: record.event, cgroups: cgroups(record.event.owner))
+            var thread = book.thread(of: record.event, cgroups: cgroups(record.event.owner))
+            let environment = environment(record.event.owner)
+            if !environment.isEmpty { thread.environment = environment }
             writer.executed(thread, at: time, record.processor)
             wrote(2)
             book.add(thread, record: record.bytes)

@@ -28,6 +28,8 @@ public final class CallRecorder {
     public var spill: () -> Void = {}
     /// Tells of a process that calls and of which no event told: it came from where nobody looked. `nil` when it is gone.
     public var lookUp: (ProcessID) -> (thread: ScapThread, record: [UInt8])? = { _ in nil }
+    /// What the environment of a process says of its task, `NAME=value`: as it begins a program.
+    public var environment: (Owner) -> [String] = { _ in [] }
     private let spillAt: Int
     /// Nothing more is taken and written, from one event to the next: there is no room left.
     public var isStopped = false

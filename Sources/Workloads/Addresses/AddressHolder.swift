@@ -86,7 +86,7 @@ extension AddressHolder {
         }
         claims += (update.addresses ?? []).filter { !named.contains($0) }.compactMap { Self.claim($0, in: 0) }
         claims += (update.ports ?? []).compactMap { Self.claim($0, runtime: update.runtime) }
-        let evidence = [Evidence(rawValue: update.runtime), .network].compactMap(\.self)
+        let evidence = [update.evidence, .network].compactMap(\.self)
         self.init(farEnd: FarEnd(thing: .container(update.id), evidence: evidence), claims: claims, container: update)
     }
 

@@ -25,7 +25,7 @@ extension CriError: CustomStringConvertible {
         case .timedOut(let what):
             "the container engine does not answer: \(what) timed out"
         case .unimplemented(let what):
-            "the container engine has no \(what): is its CRI plugin on, and is it containerd 1.6, CRI-O 1.20 or later?"
+            "the container engine does not know CRI's \(what): is its CRI plugin on, and is it containerd 1.6, CRI-O 1.20 or later?"
         }
     }
 }

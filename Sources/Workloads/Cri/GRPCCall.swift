@@ -62,7 +62,9 @@ final class GRPCCall: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) { end(.badAnswer("\(method): the connection ended")) }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { end(.badAnswer("\(method): \(error)")) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        end(.badAnswer("\(method): \(GRPCStatus.printable("\(error)"))"))
+    }
 }
 
 extension GRPCCall {

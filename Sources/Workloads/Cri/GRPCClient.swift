@@ -69,7 +69,7 @@ struct GRPCClient: Sendable {
             _ = try await stream.get()
             for try await answer in answers { handle(answer) }
         } catch {
-            throw error as? CriError ?? .badAnswer("\(question.method): \(error)")
+            throw error as? CriError ?? .badAnswer("\(question.method): \(GRPCStatus.printable("\(error)"))")
         }
         if Task.isCancelled { throw .badAnswer("\(question.method): cancelled") }
     }

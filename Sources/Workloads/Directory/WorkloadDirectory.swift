@@ -20,6 +20,8 @@ public final class WorkloadDirectory: WorkloadNaming {
     private(set) var tasks = TaskTable()
     /// Mesos' ids of containers that nobody has told of: what an agent is to be asked.
     public var questions = ContainerQuestions()
+    /// Ids of containers of Kubernetes' engines that nobody has told of: when to ask those again.
+    public var engineQuestions = ContainerQuestions()
     /// Who is at addresses that are not of a process here.
     public private(set) var addresses = AddressBook()
     /// What workloads were told when they asked for names.
@@ -168,11 +170,14 @@ extension WorkloadDirectory {
         return missing(from: key).first.map(WorkloadPlace.unseen) ?? .nowhere
     }
 
-    /// An agent is asked at once who is in a container of Mesos that nobody told of.
+    /// Who is in a container that nobody told of is asked at once.
     private func ask(about node: CgroupTree.Node?) {
-        guard case .container(let container)? = node?.match.meaning, container.runtime == "mesos", !tasks.isKnown(container: container.id)
-        else { return }
-        questions.ask(container.id)
+        guard case .container(let container)? = node?.match.meaning else { return }
+        switch container.runtime {
+        case "mesos": if !tasks.isKnown(container: container.id) { questions.ask(container.id) }
+        case "containerd", "crio", "kubernetes": if containers[container.id] == nil { engineQuestions.ask(container.id) }
+        default: break
+        }
     }
 
     private func isShared(_ node: CgroupTree.Node?) -> Bool {

@@ -66,6 +66,15 @@ extension WorkloadDirectory {
         }
     }
 
+    /// The task that runs in a container, by the engine's id of it, as far as engines and clusters tell.
+    public func taskID(inContainer id: String) -> String? { workload(ofContainer: id).task?.id }
+
+    /// The task that an owner belongs to, unless that is its own word alone.
+    public func taskID(of owner: Owner) -> String? {
+        let workload = workload(identify(owner))
+        return workload.isHint ? nil : workload.task?.id
+    }
+
     /// Mesos' ids of the containers that are somewhere: of its own containerizer by their cgroups, of the Docker containerizer by their
     /// names. Those around them count too.
     public func mesosContainers(where isMeant: (CgroupID, String) -> Bool) -> Set<String> {

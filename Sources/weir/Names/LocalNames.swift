@@ -31,6 +31,7 @@ final class LocalNames {
     private var tasks: [Task<Void, Never>] = []
     private var cluster: ClusterFollower?
     private var engines = 0
+    private var criEngines: [CriEngine] = []
     private var lastAddresses = MonotonicTime(nanoseconds: 0)
 
     init(_ configuration: Configuration) async throws(Failure) {
@@ -46,6 +47,7 @@ final class LocalNames {
         NIOSingletons.groupLoopCountSuggestion = 1 // quiet connections: no thread per processor
         await listen(to: configuration.dockerSocket, runtime: "docker")
         if let podman = configuration.podmanSocket { await listen(to: podman, runtime: "podman") }
+        await listenToKubernetes()
         follow(configuration.cluster)
     }
 
@@ -60,6 +62,24 @@ final class LocalNames {
         let engine = DockerEngine(socket: socket, runtime: runtime, logger: Self.logger(runtime))
         let mailbox = mailbox
         tasks.append(Task.detached { await engine.run { mailbox.put(.name(.container($0))) } })
+    }
+
+    /// containerd and CRI-O, where the kubelet drives them. One that is there without CRI is Docker's own.
+    private func listenToKubernetes() async {
+        for socket in configuration.criSocket.map({ [$0] }) ?? CriEngine.defaultSockets where access(socket, F_OK) == 0 {
+            switch await CriEngine.probe(socket) {
+            case .success: break
+            case .failure(.unimplemented) where configuration.criSocket == nil: continue
+            case .failure(let error):
+                Console.say("weir: containers of Kubernetes will have no names: \(error)")
+                continue
+            }
+            engines += 1
+            let engine = CriEngine(socket: socket, logger: Self.logger("cri"))
+            let mailbox = mailbox
+            tasks.append(Task.detached { await engine.run { mailbox.put(.name(.container($0))) } })
+            criEngines.append(engine)
+        }
     }
 
     /// The cluster, and the processes that lead to it.
@@ -140,6 +160,7 @@ final class LocalNames {
             }
         }
         if Clock.now().nanoseconds(since: lastAddresses) >= Self.betweenAddresses { lookAtAddresses() }
+        if !directory.engineQuestions.take().isEmpty { for engine in criEngines { engine.look() } }
         for container in directory.questions.take() { cluster?.unknownContainer(container) }
         return !news.isEmpty
     }

@@ -71,6 +71,7 @@ final class RecordRun {
             ScapWriter(), clockOffset: offset, snapLength: command.keptBytes, spillAt: min(1 << 18, most),
             cgroups: { [names] in names.directory.cgroups.scapCgroups(of: $0) })
         recorder.spill = { [unowned self] in put() }
+        recorder.environment = { [names] owner in names.directory.taskID(of: owner).map { ["MESOS_TASK_ID=\($0)"] } ?? [] }
         recorder.lookUp = { [unowned self] in lookUp($0) }
     }
 

@@ -5,7 +5,15 @@ import Workloads
 /// What engines have told of the containers that a capture may name: those that are watched. Others wait, since a container may be told of
 /// before its cgroup is made.
 final class RecordedContainers {
-    private var told: [String: ContainerUpdate] = [:]
+    private struct Told: Equatable {
+        var update: ContainerUpdate
+        /// Of Mesos, in it: told with the container for other readers.
+        var task: String?
+
+        var texts: (json: String?, update: String) { (update.scapJSON(task: task), update.captured) }
+    }
+
+    private var told: [String: Told] = [:]
     private var waiting: [ContainerUpdate] = []
     /// Where the processes of the start are.
     private(set) var places: Set<CgroupPlace> = []
@@ -23,7 +31,7 @@ final class RecordedContainers {
     }
 
     /// All that is known, for the beginning of a file.
-    var known: [(json: String?, update: String)] { told.values.sorted { $0.id < $1.id }.map { ($0.scapJSON, $0.captured) } }
+    var known: [(json: String?, update: String)] { told.values.sorted { $0.update.id < $1.update.id }.map(\.texts) }
 
     /// What is told from now on.
     func news(_ names: LocalNames, _ watched: WatchedHost) -> [(json: String?, update: String)] {
@@ -35,13 +43,24 @@ final class RecordedContainers {
                 if update.state == .present { unwatched.append(update) }
                 continue
             }
-            let merged = update.over(told[update.id])
-            guard merged != told[update.id] else { continue }
-            news.append((merged.scapJSON, merged.captured))
-            if merged.state == .removed || told.count >= Self.mostTold { told[update.id] = nil } else { told[update.id] = merged }
+            let now = Told(update: update.over(told[update.id]?.update), task: names.directory.taskID(inContainer: update.id))
+            guard now != told[update.id] else { continue }
+            news.append(now.texts)
+            if now.update.state == .removed || told.count >= Self.mostTold { told[update.id] = nil } else { told[update.id] = now }
         }
         waiting = unwatched
         return news
+    }
+
+    /// Those whose task has become known since they were told.
+    func retold(_ directory: WorkloadDirectory) -> [(json: String?, update: String)] {
+        var again: [(json: String?, update: String)] = []
+        for (id, known) in told.sorted(by: { $0.key < $1.key }) {
+            guard let task = directory.taskID(inContainer: id), task != known.task else { continue }
+            told[id]?.task = task
+            again.append(Told(update: known.update, task: task).texts)
+        }
+        return again
     }
 
     private func isWatched(_ update: ContainerUpdate, _ names: LocalNames, _ watched: WatchedHost) -> Bool {

@@ -39,7 +39,10 @@ final class RecordedNames {
         if tasks.hasNews || hasMet {
             let news = tasks.news(inside: watchedContainers(names, watched))
             for update in news { recorder.name(update.captured) }
-            if !news.isEmpty { recorder.mesos(MesosTexts.texts(tasks.present)) }
+            if !news.isEmpty {
+                recorder.mesos(MesosTexts.texts(tasks.present))
+                for update in containers.retold(names.directory) { recorder.container(update.json, update: update.update) }
+            }
         }
         for update in farEnds.news(names.directory) { recorder.name(update.captured) }
         (mayName, hasMet) = (false, false)

@@ -36,6 +36,8 @@ extension JSONDecoder {
 }
 
 struct Flow: Decodable {
+    /// Of the interval's end.
+    var time: String
     var transport: String
     var `protocol`: String?
     var observed: String?
