@@ -39,7 +39,7 @@ extension Check {
         guard let local = try? await LocalNames(configuration) else { return [] }
         defer { local.stop() }
         try? await local.settle(for: Seconds(nanoseconds: 5_000_000_000))
-        let findings = local.clusterStatus.map(\.finding)
+        let findings = local.clusterStatus.compactMap(\.finding)
         return findings.isEmpty
             ? [Finding(name: "Mesos", state: .ok, meaning: "no master and no agent here: nothing to name")] : findings
     }

@@ -62,7 +62,7 @@ struct NamesCommand: AsyncParsableCommand {
         }
         for line in table.lines(rows, lead: "") { Console.write(line + "\n") }
         if rows.isEmpty { Console.write("nobody lives here but processes of the host itself\n") }
-        for status in local.clusterStatus { Console.write(status.finding.text(style)) }
+        for finding in local.clusterStatus.compactMap(\.finding) { Console.write(finding.text(style)) }
     }
 }
 
