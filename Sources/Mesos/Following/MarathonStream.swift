@@ -33,6 +33,7 @@ struct MarathonStream: Sendable {
         } catch {
             following.board.failed(place.endpoint, ClusterError(error, at: stream.url))
         }
+        changed.ring() // it may have gone: then it is found where it is now
     }
 
     /// An event that cannot be read means that something has changed.
