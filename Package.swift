@@ -93,12 +93,13 @@ let package = Package(
         .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: strict),
         .testTarget(
-            name: "WorkloadsTests", dependencies: ["Workloads", .product(name: "Logging", package: "swift-log")],
+            name: "WorkloadsTests", dependencies: ["Workloads", "Seeded", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
+        .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
         .testTarget(
             name: "CriTests",
             dependencies: [
-                "Workloads", "Events",
+                "Workloads", "Events", "Seeded",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
@@ -106,12 +107,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "AddressTests", dependencies: ["Workloads", "Events"], swiftSettings: strict),
+        .testTarget(name: "AddressTests", dependencies: ["Workloads", "Events", "Seeded"], swiftSettings: strict),
         .executableTarget(
             name: "ConntrackProbe", dependencies: ["Conntrack", "Events", "Privilege"], path: "Tests/ConntrackTests/Probe",
             swiftSettings: strict),
         .testTarget(
-            name: "ConntrackTests", dependencies: ["CConntrack", "Conntrack", "ConntrackProbe", "Events"], exclude: ["Probe"],
+            name: "ConntrackTests", dependencies: ["CConntrack", "Conntrack", "ConntrackProbe", "Events", "Seeded"], exclude: ["Probe"],
             swiftSettings: strict),
         .testTarget(name: "MesosTests", dependencies: ["Mesos", "Workloads", "Events"], swiftSettings: strict),
         // A cluster of Mesos on loopback, for tests: it is no mock of HTTP, only of what is behind it.

@@ -46,7 +46,7 @@ public struct Naming {
 
     /// For people: the best name, and the program behind it where that says more; of an end elsewhere its address and who is there.
     public func title(client key: FlowKey) -> String { title(key.client, client(key), \.title) }
-    public func title(server key: FlowKey) -> String { title(key.server, server(key), \.title) }
+    public func title(server key: FlowKey) -> String { title(key.server, server(key), \.title) + usual(key) }
 
     /// For people: the best name alone.
     public func name(client key: FlowKey) -> String { title(key.client, client(key), \.name) }
@@ -58,6 +58,14 @@ public struct Naming {
         case .address(let address): who.map { "\(address) (\(Self.place($0)))" } ?? address.description
         case .unknown: "–"
         }
+    }
+
+    /// Of a server that nobody names: what usually answers on its port, which is a guess.
+    private func usual(_ key: FlowKey) -> String {
+        guard case .address = key.server, server(key) == nil, let port = UInt16(exactly: key.service),
+            let name = WellKnownPorts.name(of: port, transport: key.transport)
+        else { return "" }
+        return " (\(name)~)"
     }
 
     /// `node-7: payments`, `node-7`, `payments`.

@@ -1,4 +1,5 @@
 import Events
+import Seeded
 import Testing
 
 @testable import Workloads

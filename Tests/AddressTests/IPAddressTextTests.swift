@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Seeded
 import Testing
 
 @testable import Workloads

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import Seeded
 import Testing
 
 @testable import Workloads
