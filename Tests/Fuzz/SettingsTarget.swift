@@ -19,7 +19,7 @@ extension Target {
     }
 
     private static func check(_ node: YAMLNode, _ lines: Int, depth: Int) {
-        promise((0...lines).contains(node.line) && depth <= lines, "a node in line \(node.line) of \(lines)")
+        promise((0...lines).contains(node.line) && depth <= 2 * lines, "a node in line \(node.line) of \(lines)")
         switch node.content {
         case .nothing, .text: break
         case .list(let items): for item in items { check(item, lines, depth: depth + 1) }

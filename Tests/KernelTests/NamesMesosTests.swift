@@ -16,7 +16,8 @@ extension KernelTests {
             let weir = try WeirRun(watching: outer.cgroup, backend: backend)
             var all = try Driver.run("exact", in: outer.leaf, as: ExactPlan.self).tally
             all += try Driver.run("exact", in: inner.leaf, as: ExactPlan.self).tally
-            let floods = try [outer, inner].map { try Driver("flood", ["--until", end.path, "--connections", "1", "--pause-us", "5000"], in: $0.leaf) }
+            let slowly = ["--until", end.path, "--connections", "1", "--pause-us", "5000"]
+            let floods = try [outer, inner].map { try Driver("flood", slowly, in: $0.leaf) }
 
             let cluster = try Cluster.master()
             let (web, side) = (MarathonTask("/shop/web"), MarathonTask("/shop/side"))

@@ -68,7 +68,10 @@ extension KernelTests {
             let password = try folder.write("hunter2\n", to: "password")
             chmod(password, 0o644)
             let cases = [
-                ("mesos:\n  credentials:\n    user: weir\n    password_file: \(password)\n", [password, "mesos.credentials", "mode 644", "chmod 600"]),
+                (
+                    "mesos:\n  credentials:\n    user: weir\n    password_file: \(password)\n",
+                    [password, "mesos.credentials", "mode 644", "chmod 600"]
+                ),
                 ("host_name: here\nmesos:\n  master: 10.0.0.1:5050\n", ["settings.yaml:3", "mesos.master", "masters"]),
                 ("docker_sockets: /run/x\n", ["settings.yaml:1", "docker_sockets", "docker_socket"]),
                 ("discovery: maybe\n", ["settings.yaml:1", "discovery", "true or false"]),
