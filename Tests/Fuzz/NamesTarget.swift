@@ -25,6 +25,7 @@ enum HostilePath {
         "/machine.slice/libpod-\(box).scope/container", "/libpod_parent/libpod-\(box)", "/docker/buildkit/w9x8y7z6w9x8y7z6w9x8y7z6w",
         "/lxc.payload.second/a.service", "/lxc/lxc/inside", #"/machine.slice/machine-lxc\x2d77\x2dshelf.scope"#,
         #"/machine.slice/machine-print\x2dpress.scope"#, "/machine.slice/systemd-nspawn@press.service/payload", "/garden/8c1d",
+        "/nomad.slice/share.slice/\(uid).press.scope",
         "/k8s.io/\(box)", "/system.slice/orders.service/inner", "/user.slice/session-9.scope", "/lxc.monitor.a", "/libpod-conmon-\(box)",
     ]
 

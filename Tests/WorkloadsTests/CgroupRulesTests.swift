@@ -54,6 +54,8 @@ private let child = "99999999-eeee-4fff-8000-111111111111"
         .container("/docker/\(box)", "docker", box),
         .container("/tenants/blue/\(box)", "docker", box),
         .container("/docker/\(box)/system.slice/app.service", "docker", box),
+        .container("/nomad.slice/share.slice/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d.web.scope", "nomad", "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d.web"),
+        .container("/nomad/shared/0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d.db.main", "nomad", "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d.db.main"),
         .container("/system.slice/docker-\(box).scope", "docker", box),
         .container("/../../../../system.slice/docker-\(box).scope", "docker", box),
         .container("/docker/\(box) (deleted)", "docker", box),

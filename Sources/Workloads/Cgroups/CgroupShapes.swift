@@ -11,8 +11,8 @@ enum CgroupShapes {
     private typealias Shape = @Sendable (CgroupPosition) -> ContainerIdentity?
 
     private static let shapes: [Shape] = [
-        kubernetesSlice, kubernetesColons, kubernetesFolders, ecsSlice, ecsFolders, engineScope, buildkit, dockerFolder, lxc, libvirtLXC,
-        nspawn, garden, containerdKubernetes, containerdNamespace,
+        kubernetesSlice, kubernetesColons, kubernetesFolders, ecsSlice, ecsFolders, engineScope, buildkit, dockerFolder, nomad, lxc,
+        libvirtLXC, nspawn, garden, containerdKubernetes, containerdNamespace,
     ]
 
     // MARK: Kubernetes; KubernetesCgroup.swift reads the pod
@@ -85,6 +85,15 @@ enum CgroupShapes {
     private static let dockerFolder: Shape = { at in
         guard at.outer(1, is: "docker"), at.component.isLowerHex(64) else { return nil }
         return ContainerIdentity(id: at.component.text, runtime: "docker")
+    }
+
+    /// `<allocation>.<task>.scope` below `nomad.slice`, or below `nomad` in v1.
+    private static let nomad: Shape = { at in
+        let name = at.component.before(".scope") ?? at.component
+        guard name.count > 37, name.prefix(36).isUUID, name.dropFirst(36).first == UInt8(ascii: "."),
+            [1, 2].contains(where: { at.outer($0, is: "nomad.slice") || at.outer($0, is: "nomad") })
+        else { return nil }
+        return ContainerIdentity(id: name.text, runtime: "nomad")
     }
 
     private static let garden: Shape = { at in

@@ -3,8 +3,8 @@ public struct ContainerIdentity: Hashable, Sendable, Codable {
     /// As the engine writes it, in full: 64 hexadecimal digits for most, a chosen name for LXC and nspawn. A nested Mesos container
     /// is `parent.child`, to any depth.
     public var id: String
-    /// Who made it: `docker`, `containerd`, `crio`, `podman`, `buildkit`, `mesos`, `lxc`, `libvirt-lxc`, `nspawn`, `ecs`, `garden`, or
-    /// `kubernetes` where the path names the pod and not the engine.
+    /// Who made it: `docker`, `containerd`, `crio`, `podman`, `buildkit`, `mesos`, `lxc`, `libvirt-lxc`, `nspawn`, `ecs`, `garden`,
+    /// `nomad`, or `kubernetes` where the path names the pod and not the engine.
     public var runtime: String
     /// Uid of the Kubernetes pod, with dashes whatever the path had; a static pod's uid is 32 digits without any.
     public var pod: String?
