@@ -16,10 +16,13 @@ extension DockerEngine {
             // What happens while no one listens is asked for next time.
             since = HostFiles.unixTime() - 1
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.read(body, tell) { wish.yield() } }
+                group.addTask {
+                    try await self.read(body, tell) { wish.yield() }
+                    wish.finish() // what is wished for is still listed: a stream that ends at once says little about the rest
+                }
                 group.addTask { try await self.list(client, tell, wishes) }
                 defer { group.cancelAll() }
-                try await group.next()
+                while try await group.next() != nil {}
             }
             return .badAnswer("GET /events: ended")
         } catch {

@@ -23,15 +23,12 @@ final class LocalNames {
 
     let directory: WorkloadDirectory
     let configuration: Configuration
-    /// Why an engine does not answer; none when all do or there is none.
-    private(set) var engineFailures: [DockerError] = []
     /// Hears of each piece of news as it is taken.
     var observer: (NameUpdate) -> Void = { _ in }
     private let mailbox = Mailbox<News>(limit: 262_144)
     private var tasks: [Task<Void, Never>] = []
     private var cluster: ClusterFollower?
-    private var engines = 0
-    private var criEngines: [CriEngine] = []
+    private let engines: Engines
     private var lastAddresses = MonotonicTime(nanoseconds: 0)
 
     init(_ configuration: Configuration) async throws(Failure) {
@@ -43,43 +40,11 @@ final class LocalNames {
             throw Failure(message: "\(error)")
         }
         if let environments { directory.environment = { environments.hints(of: $0) } }
-        lookAtAddresses()
         NIOSingletons.groupLoopCountSuggestion = 1 // quiet connections: no thread per processor
-        await listen(to: configuration.dockerSocket, runtime: "docker")
-        if let podman = configuration.podmanSocket { await listen(to: podman, runtime: "podman") }
-        await listenToKubernetes()
-        follow(configuration.cluster)
-    }
-
-    private func listen(to socket: String, runtime: String) async {
-        guard access(socket, F_OK) == 0 else { return }
-        if case .failure(let error) = await DockerEngine.probe(socket) {
-            engineFailures.append(error)
-            Console.say("weir: containers will have no names: \(error)")
-            return
-        }
-        engines += 1
-        let engine = DockerEngine(socket: socket, runtime: runtime, logger: Self.logger(runtime))
         let mailbox = mailbox
-        tasks.append(Task.detached { await engine.run { mailbox.put(.name(.container($0))) } })
-    }
-
-    /// containerd and CRI-O, where the kubelet drives them. One that is there without CRI is Docker's own.
-    private func listenToKubernetes() async {
-        for socket in configuration.criSocket.map({ [$0] }) ?? CriEngine.defaultSockets where access(socket, F_OK) == 0 {
-            switch await CriEngine.probe(socket) {
-            case .success: break
-            case .failure(.unimplemented) where configuration.criSocket == nil: continue
-            case .failure(let error):
-                Console.say("weir: containers of Kubernetes will have no names: \(error)")
-                continue
-            }
-            engines += 1
-            let engine = CriEngine(socket: socket, logger: Self.logger("cri"))
-            let mailbox = mailbox
-            tasks.append(Task.detached { await engine.run { mailbox.put(.name(.container($0))) } })
-            criEngines.append(engine)
-        }
+        engines = await Engines(configuration) { mailbox.put(.name(.container($0))) }
+        lookAtAddresses()
+        follow(configuration.cluster)
     }
 
     /// The cluster, and the processes that lead to it.
@@ -105,7 +70,7 @@ final class LocalNames {
         })
     }
 
-    private static func logger(_ label: String) -> Logger {
+    static func logger(_ label: String) -> Logger {
         var logger = Logger(label: label) { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         return logger
@@ -123,8 +88,8 @@ final class LocalNames {
         for _ in 0..<100 {
             takeNews()
             let isComplete = filter.container.allSatisfy { !directory.cgroups(ofContainer: $0).isEmpty }
-            if isComplete, !directory.cgroups(of: filter.selection).isEmpty || engines == 0 && !followsCluster { return }
-            if isComplete == false, engines == 0, !followsCluster { return }
+            if isComplete, !directory.cgroups(of: filter.selection).isEmpty || engines.count == 0 && !followsCluster { return }
+            if isComplete == false, engines.count == 0, !followsCluster { return }
             try await Task.sleep(for: .milliseconds(30))
         }
     }
@@ -160,7 +125,7 @@ final class LocalNames {
             }
         }
         if Clock.now().nanoseconds(since: lastAddresses) >= Self.betweenAddresses { lookAtAddresses() }
-        if !directory.engineQuestions.take().isEmpty { for engine in criEngines { engine.look() } }
+        if !directory.engineQuestions.take().isEmpty { engines.look() }
         for container in directory.questions.take() { cluster?.unknownContainer(container) }
         return !news.isEmpty
     }
@@ -175,13 +140,14 @@ final class LocalNames {
 
     func noContainer(_ name: String) -> String {
         let why =
-            engineFailures.first.map { "\($0)" }
-            ?? (engines == 0 ? "there is no Docker at \(configuration.dockerSocket), and no cgroup has this id"
+            engines.failures.first.map { "\($0)" }
+            ?? (engines.count == 0 ? "there is no Docker at \(configuration.dockerSocket), and no cgroup has this id"
                 : "no running container has this name or id")
         return "--container \(name): \(why)"
     }
 
     func stop() {
+        engines.stop()
         for task in tasks { task.cancel() }
     }
 }
