@@ -7,3 +7,16 @@ public protocol AddressTranslating: AnyObject {
     /// The client that truly asks; nil: the one that the server sees, as far as is known.
     func origin(server: Endpoint, client: Endpoint, transport: ConnectionEvent.Transport) -> Endpoint?
 }
+
+extension AddressTranslating {
+    /// Who is truly at the other end of a connection that nobody else here has; nil: whom it sees. Loopback is another one in each network
+    /// namespace.
+    public func far(
+        local: Endpoint, remote: Endpoint, isServer: Bool, transport: ConnectionEvent.Transport
+    ) -> Endpoint? {
+        if transport == .unix || local.address.isLoopback || remote.port == 0 { return nil }
+        return isServer
+            ? origin(server: local, client: remote, transport: transport)
+            : destination(client: local, dialled: remote, transport: transport)
+    }
+}

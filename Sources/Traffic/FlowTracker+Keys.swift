@@ -33,7 +33,9 @@ private struct Ends {
             // The other end knows best where it is, as behind a published port.
             if !partner.local.address.isUnspecified { remote = partner.local }
             if !isServer, partner.service != 0 { service = partner.service }
-        } else if connection.transport != .unix, let far = translations?.far(connection, isServer: isServer) {
+        } else if let far = translations?.far(
+            local: connection.local, remote: remote, isServer: isServer, transport: connection.transport)
+        {
             remote = far
             if !isServer { service = UInt32(far.port) }
         }
@@ -47,16 +49,6 @@ private struct Ends {
         key = FlowKey(
             client: isServer ? there : connection.party, server: isServer ? connection.party : there, transport: connection.transport,
             service: service)
-    }
-}
-
-extension AddressTranslating {
-    /// Loopback is another one in each network namespace.
-    fileprivate func far(_ connection: Connection, isServer: Bool) -> Endpoint? {
-        if connection.local.address.isLoopback || connection.remote.port == 0 { return nil }
-        return isServer
-            ? origin(server: connection.local, client: connection.remote, transport: connection.transport)
-            : destination(client: connection.local, dialled: connection.remote, transport: connection.transport)
     }
 }
 

@@ -2,7 +2,7 @@ public import Events
 
 /// Who is behind a socket: joins what the kernel says of its owner with the names of cgroups, processes and containers.
 ///
-/// Not Sendable: one thread feeds it and asks it. Engines send their `ContainerUpdate`s to that thread. It reads procfs only when
+/// Not Sendable: one thread feeds it and asks it. Engines and clusters send their `NameUpdate`s to that thread. It reads procfs only when
 /// made with `proc`, and only for what no event told; a replay's directory lives on events alone. All tables are bounded.
 public final class WorkloadDirectory: WorkloadNaming {
     /// The cgroups, to resolve the user's filters.
@@ -23,7 +23,7 @@ public final class WorkloadDirectory: WorkloadNaming {
     /// Ids of containers of Kubernetes' engines that nobody has told of: when to ask those again.
     public var engineQuestions = ContainerQuestions()
     /// Who is at addresses that are not of a process here.
-    public internal(set) var addresses = AddressBook()
+    var addresses = AddressBook()
     /// What workloads were told when they asked for names.
     var dnsAnswers = DNSAnswers()
     /// Where a process's own words may be read; asked for what nobody else names.

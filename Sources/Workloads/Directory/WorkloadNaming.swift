@@ -9,14 +9,14 @@ extension WorkloadDirectory {
         var answer = Workload(name: "")
         answer.process = process(of: entry, id)
         answer.commandLine = entry.commandLine
-        ResolverChain(tasks: tasks).resolve(subject(of: entry), into: &answer)
+        ResolverChain.resolve(subject(of: entry), tasks, into: &answer)
         return answer
     }
 
     /// Whoever is in a container, as far as cgroups, engines and clusters tell: no process is known of it.
     func workload(inContainer node: CgroupTree.Node) -> Workload {
         var answer = Workload(name: "")
-        ResolverChain(tasks: tasks).resolve(subject(of: node), into: &answer)
+        ResolverChain.resolve(subject(of: node), tasks, into: &answer)
         return answer
     }
 

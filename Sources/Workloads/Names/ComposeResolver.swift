@@ -1,6 +1,6 @@
 /// Docker Compose: `/project/service`.
 struct ComposeResolver: NameResolver {
-    func resolve(_ subject: NameSubject, into answer: inout Workload) {
+    func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload) {
         guard answer.app == nil, let project = subject.label("com.docker.compose.project"),
             let service = subject.label("com.docker.compose.service")
         else { return }

@@ -1,8 +1,6 @@
 /// What a process says of itself: only where nobody else says anything, and marked as a hint.
 struct EnvironmentResolver: NameResolver {
-    let tasks: TaskTable
-
-    func resolve(_ subject: NameSubject, into answer: inout Workload) {
+    func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload) {
         guard answer.task == nil, answer.app == nil, let hints = subject.hints, !hints.isEmpty else { return }
         if let id = hints.taskID {
             if let task = tasks.task(id, framework: hints.frameworkID) {

@@ -35,7 +35,7 @@ extension WorkloadDirectory {
         guard let facts = containers[id] else { return Workload(name: ContainerIdentity.short(id)) }
         var answer = Workload(name: "")
         answer.container = Workload.Container(id: id, runtime: facts.runtime)
-        ResolverChain(tasks: tasks).resolve(NameSubject(facts: facts), into: &answer)
+        ResolverChain.resolve(NameSubject(facts: facts), tasks, into: &answer)
         return answer
     }
 }

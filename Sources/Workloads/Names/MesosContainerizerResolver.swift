@@ -1,8 +1,6 @@
 /// Tasks of the Mesos containerizer: the cgroup has Mesos' own id of the container.
 struct MesosContainerizerResolver: NameResolver {
-    let tasks: TaskTable
-
-    func resolve(_ subject: NameSubject, into answer: inout Workload) {
+    func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload) {
         guard let container = subject.container, container.runtime == "mesos" else { return }
         tasks.occupant(ofContainer: container.id)?.fill(&answer)
     }

@@ -1,7 +1,7 @@
 /// One link of the chain from evidence to hint. It adds to the answer what it knows and takes nothing back that stands already, so
 /// the order of the chain is the order of trust.
-protocol NameResolver {
-    func resolve(_ subject: NameSubject, into answer: inout Workload)
+protocol NameResolver: Sendable {
+    func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload)
 }
 
 /// Whom a name is wanted for: what the kernel, the engine and the process itself say.
@@ -25,20 +25,15 @@ struct NameSubject {
     func label(_ key: String) -> String? { facts?.labels?[key].flatMap { $0.isEmpty ? nil : $0 } }
 }
 
-/// All of them, most trusted first.
-struct ResolverChain: NameResolver {
-    let links: [any NameResolver]
+enum ResolverChain {
+    /// All of them, most trusted first.
+    private static let links: [any NameResolver] = [
+        CgroupResolver(), EngineResolver(), MesosContainerizerResolver(), MesosDockerResolver(), ProcessTreeResolver(), KubernetesResolver(),
+        NomadResolver(), SwarmResolver(), ComposeResolver(), MesosLabelResolver(), EnvironmentResolver(), SystemdResolver(),
+    ]
 
-    init(tasks: TaskTable) {
-        links = [
-            CgroupResolver(), EngineResolver(), MesosContainerizerResolver(tasks: tasks), MesosDockerResolver(tasks: tasks),
-            ProcessTreeResolver(tasks: tasks), KubernetesResolver(), NomadResolver(), SwarmResolver(), ComposeResolver(),
-            MesosLabelResolver(tasks: tasks), EnvironmentResolver(tasks: tasks), SystemdResolver(),
-        ]
-    }
-
-    func resolve(_ subject: NameSubject, into answer: inout Workload) {
-        for link in links { link.resolve(subject, into: &answer) }
+    static func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload) {
+        for link in links { link.resolve(subject, tasks, into: &answer) }
         answer.name = DisplayName.of(answer, subject)
     }
 }

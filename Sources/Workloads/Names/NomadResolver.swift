@@ -1,6 +1,6 @@
 /// Nomad: its Docker driver writes labels; of its other drivers the cgroup has the allocation and the task.
 struct NomadResolver: NameResolver {
-    func resolve(_ subject: NameSubject, into answer: inout Workload) {
+    func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload) {
         if let container = subject.container, container.runtime == "nomad", answer.container?.name == nil {
             answer.container?.name = String(container.id.dropFirst(37)) // what follows the allocation
         }

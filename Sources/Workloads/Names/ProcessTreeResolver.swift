@@ -1,8 +1,6 @@
 /// Without a launcher that makes cgroups, a task's processes are found below the executor that the agent told of.
 struct ProcessTreeResolver: NameResolver {
-    let tasks: TaskTable
-
-    func resolve(_ subject: NameSubject, into answer: inout Workload) {
+    func resolve(_ subject: NameSubject, _ tasks: TaskTable, into answer: inout Workload) {
         guard answer.task == nil, let id = subject.executorContainer, let task = tasks.occupant(ofContainer: id) else { return }
         task.fill(&answer)
         answer.believe([.executor])

@@ -1,12 +1,6 @@
 /// What clusters have said of tasks and executors: the present ones, and the last that ended.
 struct TaskTable {
-    struct Key: Hashable {
-        var framework: String
-        var id: String
-        /// An executor may have the id of its task.
-        var kind: TaskUpdate.Kind
-
-    }
+    private typealias Key = TaskUpdate.Key
 
     private var tasks: [Key: TaskUpdate] = [:]
     private var byContainer: [String: Set<Key>] = [:]
@@ -14,8 +8,6 @@ struct TaskTable {
     private var removed = BoundedQueue<Key>()
     /// Updates for which there was no room.
     private(set) var dropped: UInt64 = 0
-    /// Grows with every change.
-    private(set) var version: UInt64 = 0
 
     private static let mostPresent = 262_144
     private static let mostRemoved = 8192
@@ -28,13 +20,12 @@ struct TaskTable {
     }
 
     mutating func observe(_ update: TaskUpdate) {
-        let key = Key(framework: update.frameworkID, id: update.id, kind: update.kind)
+        let key = update.key
         let before = tasks[key]
         guard before != nil || tasks.count - removed.count < Self.mostPresent else {
             dropped += 1
             return
         }
-        version &+= 1
         if let before { unlink(before, key) }
         tasks[key] = update
         link(update, key)

@@ -26,6 +26,13 @@ public struct TaskUpdate: Hashable, Sendable, Codable {
         }
     }
 
+    /// Which one it is. An executor may have the id of its task.
+    public struct Key: Hashable, Sendable {
+        public var framework: String
+        public var id: String
+        public var kind: Kind
+    }
+
     public var state: State
     public var kind: Kind
     /// Unique with `frameworkID`. Of an executor, the executor's id.
@@ -75,4 +82,6 @@ public struct TaskUpdate: Hashable, Sendable, Codable {
         self.ports = ports
         self.sources = sources
     }
+
+    public var key: Key { Key(framework: frameworkID, id: id, kind: kind) }
 }

@@ -87,9 +87,9 @@ final class LocalNames {
         guard !filter.selection.isEmpty else { return }
         for _ in 0..<100 {
             takeNews()
-            let isComplete = filter.container.allSatisfy { !directory.cgroups(ofContainer: $0).isEmpty }
-            if isComplete, !directory.cgroups(of: filter.selection).isEmpty || engines.count == 0 && !followsCluster { return }
-            if isComplete == false, engines.count == 0, !followsCluster { return }
+            if engines.count == 0, !followsCluster { return } // nobody will tell
+            let areContainersHere = filter.container.allSatisfy { !directory.cgroups(ofContainer: $0).isEmpty }
+            if areContainersHere, !directory.cgroups(of: filter.selection).isEmpty { return }
             try await Task.sleep(for: .milliseconds(30))
         }
     }

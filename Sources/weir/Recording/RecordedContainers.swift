@@ -67,9 +67,14 @@ final class RecordedContainers {
         if watched.isEverything { return true }
         let tree = names.directory.cgroups
         return tree.cgroups(ofContainer: update.id).contains { cgroup in
-            guard let path = tree.path(of: cgroup) else { return false }
-            return watched.isInside(cgroup.hierarchy, path) || places.contains(CgroupPlace(hierarchy: cgroup.hierarchy, path: path))
+            tree.path(of: cgroup).map { isWatched(cgroup, $0, watched) } ?? false
         }
+    }
+
+    /// Below what the filter names, or where a watched process was at the start.
+    func isWatched(_ cgroup: CgroupID, _ path: String, _ watched: WatchedHost) -> Bool {
+        watched.isEverything || watched.isInside(cgroup.hierarchy, path)
+            || places.contains(CgroupPlace(hierarchy: cgroup.hierarchy, path: path))
     }
 }
 

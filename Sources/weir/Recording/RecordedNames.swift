@@ -25,10 +25,8 @@ final class RecordedNames {
     func meet(_ event: ConnectionEvent, _ recorder: CallRecorder) {
         guard event.kind == .open, farEnds.meet(event) || translations != nil else { return }
         hasMet = true
-        guard let translations, !event.local.address.isLoopback else { return }
-        let far = event.role == .server
-            ? translations.origin(server: event.local, client: event.remote, transport: event.transport)
-            : translations.destination(client: event.local, dialled: event.remote, transport: event.transport)
+        let far = translations?.far(
+            local: event.local, remote: event.remote, isServer: event.role == .server, transport: event.transport)
         if let far { recorder.translated(TranslatedConnection(transport: event.transport, local: event.local, remote: event.remote, far: far)) }
     }
 
@@ -56,9 +54,6 @@ final class RecordedNames {
     }
 
     private func watchedContainers(_ names: LocalNames, _ watched: WatchedHost) -> Set<String> {
-        names.directory.mesosContainers { [containers] cgroup, path in
-            watched.isEverything || watched.isInside(cgroup.hierarchy, path)
-                || containers.places.contains(CgroupPlace(hierarchy: cgroup.hierarchy, path: path))
-        }
+        names.directory.mesosContainers { [containers] cgroup, path in containers.isWatched(cgroup, path, watched) }
     }
 }

@@ -4,14 +4,8 @@ import Workloads
 /// What clusters have told of the tasks that a capture may name: those in watched containers. Others wait, by their container: a task may be
 /// told of before its container is made, and most are on other hosts.
 final class RecordedTasks {
-    private struct Key: Hashable {
-        var framework: String
-        var id: String
-        var kind: TaskUpdate.Kind
-    }
-
-    private var told: [Key: TaskUpdate] = [:]
-    private var waiting: [String: [Key: TaskUpdate]] = [:]
+    private var told: [TaskUpdate.Key: TaskUpdate] = [:]
+    private var waiting: [String: [TaskUpdate.Key: TaskUpdate]] = [:]
     private var waitingCount = 0
     private var roots: [NameUpdate] = []
     private var untoldRoots: [NameUpdate] = []
@@ -34,7 +28,7 @@ final class RecordedTasks {
 
     private func observe(_ task: TaskUpdate) {
         guard let container = task.containerID else { return }
-        let key = Key(framework: task.frameworkID, id: task.id, kind: task.kind)
+        let key = task.key
         if waiting[container]?[key] == nil {
             guard waitingCount < Self.mostWaiting else { return }
             waitingCount += 1
