@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(name: "Benchmarks", dependencies: ["Events", "Traffic", "CEvents"], swiftSettings: strict),
         .testTarget(name: "EventsTests", dependencies: ["Events", "CEvents"], swiftSettings: strict),
         .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
-        .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: strict),
+        .testTarget(name: "TrafficTests", dependencies: ["Traffic", "Seeded"], swiftSettings: strict),
         .testTarget(
             name: "WorkloadsTests", dependencies: ["Workloads", "Seeded", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),

@@ -48,6 +48,8 @@ struct Connection {
 
     /// Counts are taken at one end only when both are here: at the client's.
     @inline(__always) var counts: Bool { !(role == .server && isPaired) }
+    /// Under which its other end, elsewhere, knows it too: what pairs ends here does so between hosts. nil when that is here.
+    @inline(__always) var linkID: UInt64? { isPaired || pairKey == 0 || transport == .unix ? nil : pairKey }
     /// Counts as long as no client's end is here.
     @inline(__always) var standsIn: Bool { role != .client && counts }
 }

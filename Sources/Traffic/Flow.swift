@@ -21,12 +21,15 @@ struct Flow {
     var dialled: Endpoint?
     var lastSeen = MonotonicTime(nanoseconds: 0)
     var times = FlowTimes()
+    /// Of its connections whose other end is elsewhere.
+    var links = LinkSample()
 
     mutating func beginInterval() {
         counters = FlowCounters()
         residue = ConnectionEvent.Residue()
         observed = []
         isPartial = false
+        links = LinkSample()
         times = active > 0 ? times.renewed : FlowTimes() // the report has the old ones
     }
 }

@@ -1,6 +1,6 @@
 /// What is counted of a flow, a connection or a whole capture. Plain sums: any order of adding gives the same.
 /// They go round rather than trap, since what a record claims is not ours.
-public struct FlowCounters: Equatable, Sendable {
+public struct FlowCounters: Hashable, Sendable {
     /// Client to server, bytes.
     public var sent: Int64 = 0
     /// Server to client, bytes.

@@ -22,6 +22,8 @@ public struct FlowReport: Sendable {
     /// Who connected was not seen but concluded.
     public var isGuessed: Bool
     public var times: FlowTimes
+    /// Of connections whose other end is on another host; empty unless the tracker keeps them.
+    public var links: LinkSample
 
     init(_ flow: Flow) {
         key = flow.key
@@ -37,6 +39,7 @@ public struct FlowReport: Sendable {
         isOlder = flow.isOlder
         isGuessed = flow.isGuessed
         times = flow.times
+        links = flow.links
     }
 
     /// Takes in another flow of the same interval, as if they had been one. Its key stays.
@@ -53,6 +56,7 @@ public struct FlowReport: Sendable {
         isOlder = isOlder || other.isOlder
         isGuessed = isGuessed || other.isGuessed
         times.merge(other.times)
+        links.merge(other.links)
     }
 }
 

@@ -21,6 +21,7 @@ extension FlowTracker {
         }
         FlowTimes.record(requestTime, in: &flow.pointee.times.request)
         FlowTimes.record(firstByteTime, in: &flow.pointee.times.firstByte)
+        if keepsLinks, let id = end.pointee.linkID { flow.pointee.links.note(LinkSample.Link(id: id, requests: 1, time: requestTime)) }
         if let onRequest { onRequest(request(slot, requestTime, firstByteTime)) }
     }
 

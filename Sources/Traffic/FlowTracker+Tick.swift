@@ -14,6 +14,7 @@ extension FlowTracker {
                 endExchange(slot, at: nil, isCut: false)
             }
             tellFlow(slot)
+            noteLink(slot)
             let isOver = connections[slot].isClosed && silent > limits.linger
             let isGone = connections[slot].transport != .tcp
                 && (silent > limits.idle || ended.contains(connections[slot].process))
@@ -73,6 +74,12 @@ extension FlowTracker {
             endExchange(slot, at: nil, isCut: false)
             tellFlow(slot)
         }
+    }
+
+    /// One that is open and silent is a link too.
+    private func noteLink(_ slot: Int32) {
+        guard keepsLinks, connections[slot].isActive, let id = connections[slot].linkID else { return }
+        flows[connections[slot].flow].links.note(LinkSample.Link(id: id, requests: 0, time: 0))
     }
 
     /// Connections remember their flow's slot, so those of a forgotten flow must find a new one.

@@ -40,6 +40,8 @@ public struct FlowTracker: ~Copyable {
     var ended: Set<ProcessID> = []
     /// The capture asks for what is left of every connection: snapshots tell it.
     public var isReconciling = false
+    /// Somebody will hold the two halves of a connection against each other, each seen on its own host.
+    public var keepsLinks = false
     /// Latest event time seen.
     public internal(set) var now = MonotonicTime(nanoseconds: 0)
     var totals = CaptureTotals()

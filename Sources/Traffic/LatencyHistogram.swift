@@ -11,7 +11,7 @@ public struct LatencyHistogram: Sendable, Equatable {
     public private(set) var sum: UInt64 = 0
     /// Nanoseconds of the longest sample; 0 when there is none.
     public private(set) var max: UInt64 = 0
-    private var buckets = ContiguousArray<UInt32>(repeating: 0, count: Bucket.count)
+    private var buckets = ContiguousArray<UInt32>(repeating: 0, count: LatencyBucket.count)
 
     public init() {}
 
@@ -22,7 +22,7 @@ public struct LatencyHistogram: Sendable, Equatable {
 
     /// Counts one duration of that many nanoseconds.
     public mutating func record(_ nanoseconds: UInt64) {
-        let bucket = Bucket.index(of: nanoseconds)
+        let bucket = LatencyBucket.index(of: nanoseconds)
         if buckets[bucket] != .max { buckets[bucket] += 1 }
         count = count.addingSaturated(1)
         sum = sum.addingSaturated(nanoseconds)
@@ -58,7 +58,7 @@ public struct LatencyHistogram: Sendable, Equatable {
             let inside = Double(buckets[bucket])
             if before + inside >= rank {
                 let position = (rank - before - 0.5) / inside
-                return Swift.min(max, Bucket.value(in: bucket, at: position, longest: max))
+                return Swift.min(max, LatencyBucket.value(in: bucket, at: position, longest: max))
             }
             before += inside
         }
@@ -66,46 +66,18 @@ public struct LatencyHistogram: Sendable, Equatable {
     }
 }
 
-/// Which durations share a counter: bucket 0 holds those below 2^8 ns, the last one those from 2^41 ns.
-private enum Bucket {
-    static let lowestOctave = 8
-    static let octaves = 33
-    static let last = octaves * 16 + 1
-    static let count = last + 1
+extension LatencyHistogram {
+    /// Buckets are numbered from 0.
+    public static var bucketCount: Int { LatencyBucket.count }
 
-    /// 255 falls into bucket 0 and 2^41 into the last: bringing everything between them first spares the unpredictable branches.
-    @inline(__always)
-    static func index(of nanoseconds: UInt64) -> Int {
-        let inRange = Swift.min(Swift.max(nanoseconds, 255), 1 << UInt64(lowestOctave + octaves))
-        let octave = 63 - inRange.leadingZeroBitCount
-        let sixteenth = Int(truncatingIfNeeded: inRange &>> UInt64(truncatingIfNeeded: octave &- 4)) & 15
-        return (octave &- lowestOctave) &* 16 &+ sixteenth &+ 1
+    /// The buckets in use alone.
+    public var sparse: SparseHistogram {
+        SparseHistogram(
+            self, entries: buckets.indices.compactMap { buckets[$0] == 0 ? nil : .init(bucket: UInt16($0), count: buckets[$0]) })
     }
 
-    /// The value at `position` (0...1) of a bucket by linear interpolation.
-    ///
-    /// In the lower half of an octave a bucket is up to 6.25 % wide, and samples may all sit at one edge of it. There the value
-    /// stays near enough to the middle that no sample of the bucket is further away than 3.5 %.
-    static func value(in bucket: Int, at position: Double, longest: UInt64) -> UInt64 {
-        if bucket == 0 { return UInt64(position * 256) }
-        let low = Double(lowest(of: bucket))
-        if bucket == last { return UInt64(low + position * Swift.max(0, Double(longest) - low)) }
-        let high = Double(lowest(of: bucket + 1))
-        let value = low + position * (high - low)
-        return UInt64(Swift.min(Swift.max(value, high * 0.9655), low * 1.0345))
-    }
-
-    /// The shortest duration of any bucket but the first, in nanoseconds.
-    private static func lowest(of bucket: Int) -> UInt64 {
-        let (octave, sixteenth) = (bucket - 1).quotientAndRemainder(dividingBy: 16)
-        return UInt64(16 + sixteenth) << UInt64(octave + lowestOctave - 4)
-    }
-}
-
-extension FixedWidthInteger {
-    @inline(__always)
-    fileprivate func addingSaturated(_ other: Self) -> Self {
-        let (result, overflow) = addingReportingOverflow(other)
-        return overflow ? .max : result
+    public init(_ sparse: SparseHistogram) {
+        (count, sum, max) = (sparse.count, sparse.sum, sparse.max)
+        for entry in sparse.entries { buckets[Int(entry.bucket)] = entry.count }
     }
 }
