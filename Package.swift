@@ -71,6 +71,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Terminal", swiftSettings: strict),
+        // The screen of `weir top`, without where its graphs come from.
+        .target(name: "Top", dependencies: ["Events", "Terminal", "Traffic"], swiftSettings: strict),
         // The part of YAML that configurations are written in.
         .target(name: "Settings", swiftSettings: strict),
         // zlib, for captures that are gzip.
@@ -79,10 +81,36 @@ let package = Package(
             name: "Recording", dependencies: ["CEvents", "CZlib", "Events"], swiftSettings: strict,
             linkerSettings: [.linkedLibrary(":libz.a")]),
         .target(name: "Export", dependencies: ["Traffic", "Workloads"], swiftSettings: strict),
+        // What hosts, containers and processes use.
+        .target(name: "Resources", swiftSettings: strict),
+        .target(
+            name: "Metrics",
+            dependencies: [
+                "CZlib", "Events", "Traffic", "Workloads", "Export",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict, linkerSettings: [.linkedLibrary(":libz.a")]),
+        // The page's files, inside the binary.
+        .target(name: "CWebAssets", cSettings: strictC),
+        .target(
+            name: "Web",
+            dependencies: [
+                "CWebAssets", "CZlib",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Page"], swiftSettings: strict, linkerSettings: [.linkedLibrary(":libz.a")]),
         .executableTarget(
             name: "weir",
             dependencies: [
                 "Capture", "CEnvironment", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Settings", "Terminal", "Export", "Privilege", "Recording",
+                "Metrics", "Resources", "Top", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -135,7 +163,36 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic", "Workloads"], swiftSettings: strict),
+        .testTarget(name: "ResourcesTests", dependencies: ["Resources", "Seeded"], swiftSettings: strict),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
+        .testTarget(
+            name: "MetricsTests",
+            dependencies: [
+                "CZlib", "Metrics", "Events", "Traffic", "Workloads", "Export", "Seeded",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "CWebAssets", "CZlib", "Seeded",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(name: "TopDemo", dependencies: ["Events", "Top", "Traffic"], path: "Tests/TopTests/Demo", swiftSettings: strict),
+        .executableTarget(name: "TopProbe", dependencies: ["Terminal", "Top", "TopDemo"], path: "Tests/TopTests/Probe", swiftSettings: strict),
+        .target(name: "CPseudoTerminal", path: "Tests/TopTests/CPseudoTerminal", cSettings: strictC),
+        .testTarget(
+            name: "TopTests", dependencies: ["CPseudoTerminal", "Events", "Seeded", "Terminal", "Top", "TopDemo", "TopProbe", "Traffic"],
+            exclude: ["CPseudoTerminal", "Demo", "Probe"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(name: "RecordingTests", dependencies: ["Recording", "Events", "CEvents", "CZlib"], swiftSettings: strict),
         .target(name: "CAttempts", path: "Tests/PrivilegeProbe/CAttempts", cSettings: strictC),

@@ -15,6 +15,11 @@ public struct WallClock: Sendable {
         return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))T\(self.clock(clock)).\(pad(nanoseconds, 9))Z"
     }
 
+    /// Nanoseconds since 1970.
+    public func unixNanoseconds(_ time: MonotonicTime) -> UInt64 {
+        UInt64(max(Int64(clamping: time.nanoseconds).addingReportingOverflow(offset).partialValue, 0))
+    }
+
     /// `09:00:01` in UTC.
     public func clock(_ time: MonotonicTime) -> String { clock(split(time).seconds) }
 

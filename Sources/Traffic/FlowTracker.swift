@@ -23,7 +23,9 @@ public struct FlowTracker: ~Copyable {
     let limits: Limits
     let naming: any WorkloadNaming
     /// Called with each request that ends; its cost is paid only when there is one.
-    let onRequest: ((Request) -> Void)?
+    public var onRequest: ((Request) -> Void)? {
+        didSet { if onRequest == nil { requestHeads.removeAll() } }
+    }
     /// Ports of services to look at; empty for all.
     let ports: Set<UInt16>
     /// Who knows of translated addresses, if anybody does.

@@ -18,6 +18,11 @@ enum CaptureOrder {
         return zip(files, times).enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
     }
 
+    /// Fails where a capture cannot be read at all, before anything is made of it.
+    static func check(_ file: String) throws(Failure) {
+        do throws(ScapError) { _ = try ScapReader(path: file) } catch { throw Failure(message: "\(file): \(error)") }
+    }
+
     private struct FirstEvent: ScapVisitor {
         var time: UInt64 = 0
 

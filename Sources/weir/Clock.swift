@@ -16,11 +16,19 @@ enum Clock {
         WallClock(offset: Int64(read(CLOCK_REALTIME)) - Int64(read(CLOCK_MONOTONIC)))
     }
 
+    /// Now, nanoseconds since 1970.
+    static var unixNanoseconds: UInt64 { read(CLOCK_REALTIME) }
+
     private static func read(_ clock: clockid_t) -> UInt64 {
         var time = timespec()
         clock_gettime(clock, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
+}
+
+extension WallClock {
+    /// RFC 3339, of nanoseconds since 1970.
+    static func text(_ time: UInt64) -> String { WallClock(offset: 0).timestamp(MonotonicTime(nanoseconds: time)) }
 }
 
 /// What weir itself costs.
@@ -73,6 +81,8 @@ enum Host {
     }
 
     static var processors: Int { Int(sysconf(Int32(_SC_NPROCESSORS_CONF))) }
+
+    static func user(named name: String) -> UInt32? { getpwnam(name).map { $0.pointee.pw_uid } }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

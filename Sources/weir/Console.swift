@@ -34,18 +34,44 @@ enum Console {
         return Int(size.ws_col)
     }
 
+    /// As by Ctrl-C, from within.
+    static func requestStop() { stopRequested.store(true, ordering: .relaxed) }
+
+    /// Whoever holds the other end of standard input may end the run by closing it, or by ending.
+    static func stopWhenInputEnds() {
+        var thread = pthread_t()
+        let status = pthread_create(&thread, nil, { _ in
+            var bytes = [UInt8](repeating: 0, count: 512)
+            while true {
+                let count = Glibc.read(STDIN_FILENO, &bytes, bytes.count)
+                if count == 0 || count < 0 && errno != EINTR { break }
+            }
+            Console.requestStop()
+            return nil
+        }, nil)
+        if status == 0 { pthread_detach(thread) }
+    }
+
     /// Set by Ctrl-C, SIGTERM, or a closed output.
     static var isStopRequested: Bool { stopRequested.load(ordering: .relaxed) }
     static var hasOutputFailed: Bool { outputFailed.load(ordering: .relaxed) }
 
     /// The first signal asks for a clean end with its summary, a second one ends at once.
-    static func catchSignals() {
+    ///
+    /// - Parameter reloading: SIGHUP asks for the settings to be read again, as daemons have it.
+    static func catchSignals(reloading: Bool = false) {
         signal(SIGPIPE, SIG_IGN)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in reloading ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { _ in
                 if stopRequested.exchange(true, ordering: .relaxed) { _exit(130) }
             }
         }
+        if reloading { signal(SIGHUP) { _ in reloadRequested.store(true, ordering: .relaxed) } }
+    }
+
+    /// Whether SIGHUP came since the last call.
+    static func takeReload() -> Bool {
+        reloadRequested.load(ordering: .relaxed) && reloadRequested.exchange(false, ordering: .relaxed)
     }
 
     private static func put(_ text: String, on file: Int32) -> Int32 {
@@ -69,6 +95,7 @@ enum Console {
 }
 
 private let stopRequested = Atomic<Bool>(false)
+private let reloadRequested = Atomic<Bool>(false)
 private let outputFailed = Atomic<Bool>(false)
 private let outputClosed = Atomic<Bool>(false)
 

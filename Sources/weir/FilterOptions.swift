@@ -35,6 +35,15 @@ struct FilterOptions: ParsableArguments {
         }
     }
 
+    /// As they were given, but for ports, which captures do not choose by.
+    var arguments: [String] {
+        let kinds: [(String, [String])] = [
+            ("--cgroup", cgroup), ("--container", container), ("--task", task), ("--app", app), ("--framework", framework), ("--label", label),
+            ("--pid", pid.map { "\($0)" }),
+        ]
+        return kinds.flatMap { name, values in values.flatMap { [name, $0] } }
+    }
+
     var choosesCgroups: Bool { !cgroup.isEmpty || !selection.isEmpty }
 
     /// Whom names mean.

@@ -46,7 +46,7 @@ struct Live: AsyncParsableCommand {
         defer { names.stop() }
         try await names.waitFor(filter)
         let run = try LiveRun(self, filter.captureOptions(backend, payload: payload), names)
-        try run.loop()
+        try await CaptureThread.run(run) { try $0.loop() }
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }
 }

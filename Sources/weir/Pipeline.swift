@@ -15,7 +15,13 @@ final class Pipeline {
     private(set) var delivered: UInt64 = 0
     private(set) var malformed: UInt64 = 0
     /// Requests that ended since they were last taken; kept only when asked for.
-    private let finished: RequestList
+    private let finished = RequestList()
+    var keepsRequests = false {
+        didSet {
+            guard keepsRequests != oldValue else { return }
+            tracker.onRequest = keepsRequests ? { [finished] in finished.requests.append($0) } : nil
+        }
+    }
     private var manyNames = Pipeline.fewNames
     /// Of a replay: who is looked at; the kernel programs have chosen when it is live.
     private let filter: ReplayFilter?
@@ -25,13 +31,10 @@ final class Pipeline {
         var requests: [Request] = []
     }
 
-    init(directory: WorkloadDirectory, ports: Set<UInt16>, keepsRequests: Bool, filter: ReplayFilter? = nil) {
+    init(directory: WorkloadDirectory, ports: Set<UInt16>, filter: ReplayFilter? = nil) {
         self.directory = directory
         self.filter = filter
-        let finished = RequestList()
-        self.finished = finished
-        tracker = FlowTracker(
-            naming: directory, ports: ports, onRequest: keepsRequests ? { finished.requests.append($0) } : nil)
+        tracker = FlowTracker(naming: directory, ports: ports)
     }
 
     /// Takes one record. It is valid during the call.

@@ -42,7 +42,7 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         Console.catchSignals()
-        let isWhole = summary ? try CaptureSummary(self).run() : try ReplayRun(self).run()
+        let isWhole = summary ? try CaptureSummary(self).run() : try ReplayRun(plan, output.printer).run()
         if !isWhole || Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }
 }

@@ -6,7 +6,7 @@ import Workloads
 
 /// One run of `weir replay`: captures in, the lines of `weir live` out. Nothing here knows this machine or this day.
 final class ReplayRun: ReplaySink {
-    private let command: ReplayCommand
+    private let plan: ReplayPlan
     private let directory = WorkloadDirectory(cgroups: CgroupTree(), proc: nil)
     private let names = CapturedNames()
     private let filter: ReplayFilter?
@@ -32,22 +32,23 @@ final class ReplayRun: ReplaySink {
         var lost: UInt64?
     }
 
-    init(_ command: ReplayCommand) {
-        self.command = command
-        filter = ReplayFilter(command.filter)
-        pipeline = Pipeline(
-            directory: directory, ports: Set(command.filter.port), keepsRequests: command.output.requests, filter: filter)
-        printer = command.output.printer
+    init(_ plan: ReplayPlan, _ printer: any FlowOutput) {
+        self.plan = plan
+        self.printer = printer
+        filter = plan.filter
+        pipeline = Pipeline(directory: directory, ports: plan.ports, filter: filter)
+        pipeline.keepsRequests = plan.keepsRequests
+        pipeline.tracker.keepsLinks = plan.keepsLinks
         directory.environment = { [names] in names.hints[$0] }
         pipeline.tracker.translations = names
-        pace = command.speed.map { Pace(speed: $0) }
+        pace = plan.speed.map { Pace(speed: $0) }
         pipeline.tracker.isReconciling = true // what captures hold of residue has been asked for
     }
 
     /// Returns false when a capture was damaged; what was good is in the output.
     func run() throws -> Bool {
         var isWhole = true
-        for file in try CaptureOrder.byTime(command.files) where !Console.isStopRequested {
+        for file in try CaptureOrder.byTime(plan.files) where !Console.isStopRequested {
             let reader = try open(file)
             var replay = CaptureReplay(self, window: { [unowned self] in window($0) }) { [unowned self] in reached($0, &$1) }
             do throws(ScapError) {
@@ -71,8 +72,8 @@ final class ReplayRun: ReplaySink {
         let first = first ?? time
         self.first = first
         var window = CaptureReplay.Window()
-        window.from = command.from?.nanoseconds(from: first) ?? 0
-        window.until = command.until?.nanoseconds(from: first) ?? .max
+        window.from = plan.from?.nanoseconds(from: first) ?? 0
+        window.until = plan.until?.nanoseconds(from: first) ?? .max
         return window
     }
 
@@ -88,7 +89,7 @@ final class ReplayRun: ReplaySink {
 
     private var naming: Naming {
         Naming(
-            host: command.output.hostName ?? host ?? "capture", clock: WallClock(offset: clockOffset),
+            host: plan.hostName ?? host ?? "capture", clock: WallClock(offset: clockOffset),
             workload: { [directory] in directory.workload($0) }, path: { [pipeline] in pipeline.tracker.path($0) },
             farEnd: directory.farEnd(at: pipeline.tracker.now))
     }
@@ -100,11 +101,11 @@ final class ReplayRun: ReplaySink {
 
     /// The events have come so far. Returns when to be asked again, `nil` when the user has seen enough.
     private func reached(_ time: UInt64, _ replay: inout CaptureReplay) -> UInt64? {
-        let interval = command.output.interval.nanoseconds
+        let interval = plan.interval
         guard begin != nil else {
             begin = time
             lastTick = time
-            printer.begin("capture \(command.files.joined(separator: ", "))", naming)
+            printer.begin("capture \(plan.files.joined(separator: ", "))", naming)
             pace?.begin(at: time)
             return next(time, interval)
         }
@@ -134,7 +135,7 @@ final class ReplayRun: ReplaySink {
     }
 
     private func printRequests() {
-        guard command.output.requests else { return }
+        guard plan.keepsRequests else { return }
         let requests = pipeline.takeRequests()
         if !requests.isEmpty { printer.requests(requests, naming) }
     }

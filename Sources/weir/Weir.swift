@@ -22,8 +22,11 @@ struct Weir: AsyncParsableCommand {
               weir names                       who lives here, and how weir knows
               weir check                       what this host offers
             """,
-        version: "weir 0.1.0",
-        subcommands: [Live.self, Record.self, ReplayCommand.self, EventsCommand.self, NamesCommand.self, Check.self])
+        version: "weir \(number)",
+        subcommands: [Live.self, TopCommand.self, DaemonCommand.self, Record.self, ReplayCommand.self, EventsCommand.self, NamesCommand.self, Check.self])
+
+    /// Of this program.
+    static let number = "0.1.0"
 
     static func main() async {
         LiveCapture.keepMemorySmall()

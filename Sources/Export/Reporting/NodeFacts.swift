@@ -18,14 +18,22 @@ extension TopologyNode {
         isSystem = workload.isMachinery
     }
 
-    /// nil for whoever is in none; a task that shares its agent's cgroups counts as one.
+    /// nil for whoever is in none. A task that shares its agent's cgroups counts as one, and so does a unit of systemd: all have limits.
     public init?(containerOf workload: Workload, host: String) {
-        guard let id = workload.container.map({ "container:\($0.id)" }) ?? workload.task?.id.map({ "task:\($0)" }) else { return nil }
+        guard let id = Self.containerID(workload, host) else { return nil }
         self.init(
-            id: id, level: .container, name: workload.container?.name ?? workload.task?.name ?? workload.name,
+            id: id, level: .container, name: workload.container?.name ?? workload.task?.name ?? workload.app?.id ?? workload.name,
             parents: [TopologyNode(appOf: workload)?.id, "host:\(host)"].compactMap(\.self), host: host)
         describe(workload)
         facts["cgroup"] = workload.cgroup
+        isSystem = workload.isMachinery
+    }
+
+    private static func containerID(_ workload: Workload, _ host: String) -> String? {
+        if let container = workload.container { return "container:\(container.id)" }
+        if let task = workload.task?.id { return "task:\(task)" }
+        guard let app = workload.app, app.kind == .systemd else { return nil }
+        return "unit:\(host)/\(app.id)"
     }
 
     public init?(appOf workload: Workload) {

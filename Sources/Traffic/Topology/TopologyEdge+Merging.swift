@@ -9,7 +9,7 @@ extension TopologyEdge {
         isPartial = isPartial || other.isPartial
         isStale = isStale && other.isStale
         counters += other.counters
-        active += other.active
+        active = active.addingSaturated(other.active)
         times.merge(other.times)
         links.merge(other.links)
         if clientAddress != other.clientAddress { clientAddress = nil }

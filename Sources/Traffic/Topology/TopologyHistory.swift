@@ -24,6 +24,7 @@ public struct TopologyHistory: Sendable {
     public init(limits: Limits = Limits()) { self.limits = limits }
 
     public var bytes: Int { stepBytes + tables.bytes }
+    public var mostBytes: Int { limits.bytes }
 
     /// Of the oldest that is known, nanoseconds since 1970; nil before the first tick.
     public var begin: UInt64? { steps.first?.begin ?? pending.map { $0.time - min($0.interval, $0.time) } ?? recent.first?.time }

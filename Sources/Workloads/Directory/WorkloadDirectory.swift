@@ -92,6 +92,9 @@ public final class WorkloadDirectory: WorkloadNaming {
         }
     }
 
+    /// As they were set last.
+    public var localAddresses: Set<IPAddress> { addresses.localAddresses }
+
     /// Addresses of this host's own, where containers publish ports; and the time, by which what is gone is forgotten.
     public func setLocal(_ local: Set<IPAddress>, at now: MonotonicTime) {
         addresses.localAddresses = local

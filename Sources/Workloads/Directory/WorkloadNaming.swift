@@ -20,26 +20,6 @@ extension WorkloadDirectory {
         return answer
     }
 
-    /// Whoever has a cgroup of its own on this host now: containers, then units of systemd.
-    public func residents() -> [Workload] {
-        var containers: [String: CgroupTree.Node] = [:]
-        var units: [String: CgroupTree.Node] = [:]
-        for node in cgroups.nodes.values where !node.isRemoved {
-            switch node.match.meaning {
-            case .container(let identity): Self.keep(node, as: identity.id, in: &containers)
-            case .unit(let name): Self.keep(node, as: name, in: &units)
-            case .host, .monitor: break
-            }
-        }
-        return [containers, units].flatMap { $0.values.map(workload(inContainer:)).sorted { ($0.name, $0.cgroup ?? "") < ($1.name, $1.cgroup ?? "") } }
-    }
-
-    /// The shortest path is that of the container, not of what it made inside; of equals in several hierarchies the first.
-    private static func keep(_ node: CgroupTree.Node, as name: String, in found: inout [String: CgroupTree.Node]) {
-        if let other = found[name], (other.path.utf8.count, other.path) <= (node.path.utf8.count, node.path) { return }
-        found[name] = node
-    }
-
     private func subject(of entry: WorkloadTable.Entry) -> NameSubject {
         var subject = subject(of: entry.node)
         if case .container(let id) = entry.identity.place, subject.container == nil { subject.executorContainer = id }

@@ -12,6 +12,7 @@ struct Configuration {
     /// Listen to the kernel's connection tracking: it makes each connection of the host some microseconds dearer where that is in use.
     var followsConntrack = true
     var cluster = ClusterConfiguration()
+    var daemon = DaemonSettings()
 
     /// The file that is read when none is named, and that may be missing.
     static let usualFile = "/etc/weir/weir.yaml"

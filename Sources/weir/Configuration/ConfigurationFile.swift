@@ -3,7 +3,7 @@ import Settings
 
 /// `/etc/weir/weir.yaml`. An unknown key is an error, since a typing error would else be silence.
 struct ConfigurationFile {
-    private let path: String
+    let path: String
     private let root: YAMLNode
 
     private static let longest = 1 << 20
@@ -36,11 +36,12 @@ struct ConfigurationFile {
             case "metronome": try site(value, key, \.metronome, nil, &configuration.cluster)
             case "mesos_dns": try site(value, key, \.mesosDNS, nil, &configuration.cluster)
             case "dcos": try dcos(value, &configuration.cluster)
+            case "daemon": try daemon(value, &configuration.daemon)
             default:
                 throw unknown(
                     key, value, among: [
                         "host_name", "docker_socket", "podman_socket", "cri_socket", "ca_file", "discovery", "conntrack", "mesos", "marathon", "chronos",
-                        "metronome", "mesos_dns", "dcos",
+                        "metronome", "mesos_dns", "dcos", "daemon",
                     ])
             }
         }
@@ -90,40 +91,5 @@ struct ConfigurationFile {
             given[keyPath: field] = try text(value, "\(name).\(key)")
         }
         return try given.credentials(isDCOS: isDCOS)
-    }
-}
-
-// MARK: Nodes of YAML
-
-extension ConfigurationFile {
-    private func mapping(_ node: YAMLNode, _ name: String) throws(Failure) -> [(key: String, value: YAMLNode)] {
-        guard case .mapping(let pairs) = node.content else { throw wrong(node, "\(name) must have keys and values") }
-        return pairs
-    }
-
-    private func text(_ node: YAMLNode, _ name: String) throws(Failure) -> String {
-        guard case .text(let text) = node.content, !text.isEmpty else { throw wrong(node, "\(name) must be text") }
-        return text
-    }
-
-    /// A list, or one alone.
-    private func texts(_ node: YAMLNode, _ name: String) throws(Failure) -> [String] {
-        guard case .list(let list) = node.content else { return [try text(node, name)] }
-        var texts: [String] = []
-        for entry in list { texts.append(try text(entry, name)) }
-        return texts
-    }
-
-    private func flag(_ node: YAMLNode, _ name: String) throws(Failure) -> Bool {
-        guard let flag = ["true": true, "false": false][try text(node, name)] else { throw wrong(node, "\(name) must be true or false") }
-        return flag
-    }
-
-    private func unknown(_ key: String, _ node: YAMLNode, among known: [String]) -> Failure {
-        wrong(node, "no setting is called \(key); there are \(known.joined(separator: ", "))")
-    }
-
-    private func wrong(_ node: YAMLNode, _ what: String) -> Failure {
-        Failure(message: "\(path):\(node.line): \(what)", status: 2)
     }
 }

@@ -28,6 +28,16 @@ struct NameOptions: ParsableArguments {
         discussion: "Listening costs each tracked connection of the host some microseconds."))
     var noConntrack = false
 
+    /// As they were given.
+    var arguments: [String] {
+        let kinds: [(String, [String])] = [
+            ("--config", [config].compactMap(\.self)), ("--docker-socket", [dockerSocket].compactMap(\.self)), ("--mesos-master", mesosMaster),
+            ("--mesos-agent", [mesosAgent].compactMap(\.self)), ("--marathon", marathon),
+        ]
+        return kinds.flatMap { name, values in values.flatMap { [name, $0] } } + (noDiscovery ? ["--no-discovery"] : [])
+            + (noConntrack ? ["--no-conntrack"] : [])
+    }
+
     /// With file and environment.
     func configuration() throws(Failure) -> Configuration {
         var configuration = try Configuration.load(config)

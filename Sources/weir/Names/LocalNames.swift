@@ -22,7 +22,7 @@ final class LocalNames {
     }
 
     let directory: WorkloadDirectory
-    let configuration: Configuration
+    private(set) var configuration: Configuration
     /// Hears of each piece of news as it is taken.
     var observer: (NameUpdate) -> Void = { _ in }
     private let mailbox = Mailbox<News>(limit: 262_144)
@@ -68,6 +68,14 @@ final class LocalNames {
                 try? await Task.sleep(for: .seconds(1))
             }
         })
+    }
+
+    /// Follows what the settings say now. Sockets of engines and the host's name stay as they were.
+    func reload(_ configuration: Configuration) {
+        for task in tasks { task.cancel() }
+        tasks = []
+        self.configuration.cluster = configuration.cluster
+        follow(configuration.cluster)
     }
 
     static func logger(_ label: String) -> Logger {

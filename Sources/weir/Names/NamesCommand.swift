@@ -30,7 +30,7 @@ struct NamesCommand: AsyncParsableCommand {
         let local = try await LocalNames(names.configuration())
         defer { local.stop() }
         try await local.settle(for: wait)
-        let residents = local.directory.residents().filter { !noUnits || $0.app?.kind != .systemd }
+        let residents = local.directory.residents().map(\.workload).filter { !noUnits || $0.app?.kind != .systemd }
         if json { printJSON(residents, local) } else { printTable(residents, local) }
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }

@@ -55,6 +55,10 @@ struct Record: AsyncParsableCommand {
     @Flag(help: "Tell nothing but errors.")
     var quiet = false
 
+    /// As a daemon wants it of what it started.
+    @Flag(help: .hidden)
+    var untilInputEnds = false
+
     func validate() throws {
         if !(1...512).contains(snaplen) { throw ValidationError("--snaplen must be 1 to 512; --no-payload keeps nothing") }
         if let rotate, !(1...10_000).contains(rotate) { throw ValidationError("--rotate must be 1 to 10000") }
@@ -72,6 +76,7 @@ struct Record: AsyncParsableCommand {
     func run() async throws {
         Console.catchSignals()
         FileSizeSignal.ignore()
+        if untilInputEnds { Console.stopWhenInputEnds() }
         let files: CaptureFiles
         do throws(CaptureFileError) {
             files = try CaptureFiles(path: file, ring: rotate ?? 1, isCompressed: gzip, replaces: force)
@@ -86,7 +91,7 @@ struct Record: AsyncParsableCommand {
         var options = filter.captureOptions(.syscall, payload: max(keptBytes, Self.leastPayload))
         options.tellsCalls = true
         let run = try RecordRun(self, options, names, recorded, files)
-        try run.loop()
+        try await CaptureThread.run(run) { try $0.loop() }
     }
 
     var keptBytes: Int { noPayload ? 0 : snaplen }

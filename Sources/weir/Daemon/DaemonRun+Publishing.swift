@@ -1,0 +1,82 @@
+import Events
+import Export
+import Metrics
+import Traffic
+
+// What a step tells: to history, metrics, streams.
+extension DaemonRun {
+    func publish(_ flows: [FlowReport], at now: MonotonicTime) {
+        let naming = naming
+        let interval = max(now.nanoseconds(since: lastTick), 1)
+        lastTick = now
+        let used = OwnCost.processorTime
+        let share = Double(used - min(lastProcessorTime, used)) / Double(interval)
+        lastProcessorTime = used
+        let report = reporter.report(flows, source, naming, interval: interval, at: now)
+        publishMetrics(flows, naming, report, at: now)
+        let lines = parts.state.areFlowsWanted || parts.hub.hasSubscribers(to: StreamName.flows)
+            ? flows.map { $0.json(at: now, interval: interval, naming) } : []
+        for line in lines { parts.hub.publish(line, to: StreamName.flows) }
+        var status = status
+        status.lastTick = now.nanoseconds
+        (status.lost, status.cpuShare, status.flows) = (source.capture.counters.lost, share, flows.count)
+        parts.state.publish {
+            $0.history.append(report)
+            $0.status = status
+            $0.flows = lines
+            $0.flowsTick = now.nanoseconds
+        }
+    }
+
+    private var status: DaemonStatus {
+        var status = DaemonStatus()
+        status.host = host
+        status.backend = source.capture.backend.rawValue
+        status.started = reporter.started
+        status.interval = parts.settings.interval
+        status.events = source.pipeline.delivered
+        status.malformed = source.pipeline.malformed
+        status.detail = source.restraint.detail.name
+        status.residentBytes = OwnCost.residentBytes
+        status.connections = source.pipeline.tracker.connectionCount
+        return status
+    }
+
+    private func publishMetrics(_ flows: [FlowReport], _ naming: Naming, _ report: HostReport, at now: MonotonicTime) {
+        var capture = CaptureFacts()
+        capture.version = Weir.number
+        capture.kernel = Host.kernel
+        capture.backend = source.capture.backend.rawValue
+        capture.detail = source.restraint.detail.name
+        capture.events = source.pipeline.delivered
+        capture.malformed = source.pipeline.malformed
+        capture.counters = source.capture.counters
+        capture.own = .measured()
+        parts.metrics.record(
+            MetricsTick(
+                time: now, reports: flows, capture: capture, resources: report.nodes.compactMap(Metrics.ResourceSample.init),
+                hostAddresses: Array(report.addresses)),
+            naming)
+    }
+
+    func publishRequests() {
+        let requests = source.pipeline.takeRequests()
+        guard !requests.isEmpty else { return }
+        let naming = naming
+        let streams = parts.hub.names.filter { $0 != StreamName.flows }
+        for request in requests {
+            exporter?.record(request, naming)
+            guard !streams.isEmpty else { continue }
+            let line = request.json(naming)
+            var nodes: Set<String>?
+            for stream in streams {
+                guard let node = StreamName.node(of: stream) else {
+                    parts.hub.publish(line, to: stream)
+                    continue
+                }
+                nodes = nodes ?? naming.nodes(of: request.key)
+                if nodes?.contains(node) == true { parts.hub.publish(line, to: stream) }
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import Traffic
+extension TopologyGraph { func json(buckets: Bool, merge: Bool) -> String { "{}" } }

@@ -1,0 +1,92 @@
+import Events
+import Resources
+import Traffic
+import Workloads
+
+/// What this host and whoever is on it uses, sampled once a second and told once a step, by nodes of the map. The pipeline's thread.
+struct HostResources: ~Copyable {
+    private var sampler = ResourceSampler()
+    private var window = ResourceWindow()
+    private var lastSample: UInt64 = 0
+    private var lastList: UInt64 = 0
+    private(set) var residents: [Resident] = []
+    private var groups: [GroupPaths] = []
+    /// Nodes of single processes, by their numbers.
+    private var processes: [UInt32: String] = [:]
+    /// A process of each group, by which its network is known.
+    private var members: [String: UInt32] = [:]
+    private var starts: [String: (cgroup: CgroupID, restarts: Double)] = [:]
+
+    private static let period: UInt64 = 1_000_000_000
+    private static let betweenLists: UInt64 = 5_000_000_000
+    private static let mostStarts = 8192
+
+    /// When it is due.
+    mutating func sample(_ directory: WorkloadDirectory, _ watched: WatchedHost, host: String, at now: MonotonicTime) {
+        guard now.nanoseconds >= lastSample + Self.period else { return }
+        lastSample = now.nanoseconds
+        if lastList == 0 || now.nanoseconds >= lastList + Self.betweenLists { list(directory, watched, host, at: now) }
+        window.add(sampler.sample(at: now.nanoseconds, groups: groups, processes: Array(processes.keys)))
+    }
+
+    private mutating func list(_ directory: WorkloadDirectory, _ watched: WatchedHost, _ host: String, at now: MonotonicTime) {
+        lastList = now.nanoseconds
+        residents = directory.residents().filter(watched.watches)
+        groups = residents.compactMap { resident in
+            TopologyNode(containerOf: resident.workload, host: host).map { node in
+                countStart(of: node.id, resident.cgroup)
+                return GroupPaths(key: node.id, v2: resident.v2, v1: resident.v1, process: members[node.id])
+            }
+        }
+    }
+
+    /// The same container in a new cgroup has been started again.
+    private mutating func countStart(of id: String, _ cgroup: CgroupID) {
+        if let known = starts[id], known.cgroup != cgroup {
+            starts[id] = (cgroup, known.restarts + 1)
+        } else if starts[id] == nil, starts.count < Self.mostStarts {
+            starts[id] = (cgroup, 0)
+        }
+    }
+
+    /// Whom to look at from now on, beside groups.
+    mutating func watch(_ report: HostReport) {
+        processes = [:]
+        members = [:]
+        for node in report.nodes where node.level == .process && node.host == report.host {
+            guard let process = node.facts["process.pid"].flatMap(UInt32.init) else { continue }
+            processes[process] = node.id
+            if let group = node.parents.first { members[group] = process }
+        }
+    }
+
+    /// Of the step that ends, by nodes.
+    mutating func take(host: String) -> [String: [NodeMetric: Double]] {
+        guard let sample = window.take() else { return [:] }
+        var metrics = ["host:\(host)": sample.host.metrics]
+        for (key, usage) in sample.groups {
+            metrics[key] = usage.metrics
+            if let start = starts[key], key.hasPrefix("container:") { metrics[key]?[.restarts] = start.restarts }
+        }
+        for (process, usage) in sample.processes {
+            guard let node = processes[process] else { continue }
+            metrics[node] = usage.usage.metrics
+        }
+        return metrics
+    }
+}
+
+extension ResourceUsage {
+    var metrics: [NodeMetric: Double] {
+        let values: [(NodeMetric, Double?)] = [
+            (.cpuCores, cpuCores), (.cpuLimitCores, cpuLimitCores), (.cpuThrottled, cpuThrottled),
+            (.memoryBytes, memoryBytes.map(Double.init)), (.memoryLimitBytes, memoryLimitBytes.map(Double.init)),
+            (.ioReadBytesPerSecond, ioReadBytesPerSecond), (.ioWriteBytesPerSecond, ioWriteBytesPerSecond),
+            (.networkReceiveBytesPerSecond, networkReceiveBytesPerSecond), (.networkTransmitBytesPerSecond, networkTransmitBytesPerSecond),
+            (.processes, processes.map(Double.init)), (.threads, threads.map(Double.init)), (.oomKills, oomKills.map(Double.init)),
+            (.load1, load1), (.pressureCPU, pressureCPU), (.pressureMemory, pressureMemory), (.pressureIO, pressureIO),
+            (.diskUsedShare, diskUsedShare),
+        ]
+        return Dictionary(uniqueKeysWithValues: values.compactMap { metric, value in value.map { (metric, $0) } })
+    }
+}

@@ -1,0 +1,5 @@
+extension TopCommand {
+    func source() throws -> any TopSource {
+        files.isEmpty ? TopLive(command: self) : TopCaptured(command: self)
+    }
+}
