@@ -21,6 +21,12 @@ public struct DurationTally: Sendable {
 
     public init() {}
 
+    init(counts: [UInt64], sum: UInt64) {
+        for (bucket, number) in counts.enumerated() { self.counts[bucket] = number }
+        count = counts.reduce(0) { $0.saturated(adding: $1) }
+        self.sum = sum
+    }
+
     public var isEmpty: Bool { count == 0 }
 
     /// Samples that are in no bucket of `histogram`, whose counters are small, are counted as endless.

@@ -36,6 +36,16 @@ public final class FlowMetrics: Sendable {
         }
     }
 
+    /// What was counted of flows, for `resume` of the weir that is started next.
+    public var saved: String { state.withLock(\.saved).text }
+
+    /// Goes on counting where a weir before this one ended in order. Before the first tick; false when the text is not what `saved` was, or was
+    /// of other labels.
+    public func resume(_ saved: String) -> Bool {
+        guard let saved = SavedMetrics(saved) else { return false }
+        return state.withLock { $0.resume(saved) }
+    }
+
     /// As of the last tick.
     public func snapshot() -> MetricsSnapshot { state.withLock(\.snapshot) }
 

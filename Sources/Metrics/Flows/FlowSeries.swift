@@ -17,6 +17,16 @@ public struct FlowSeries: Sendable {
 
     public init() {}
 
+    /// As it was when a weir before this one ended.
+    init(counters: FlowCounters, durations: [DurationTally], isTCP: Bool) {
+        (self.counters, told) = (counters, counters)
+        (request, server, queue, connect) = (durations[0], durations[1], durations[2], durations[3])
+        self.isTCP = isTCP
+    }
+
+    /// In the order of the initializer.
+    var durations: [DurationTally] { [request, server, queue, connect] }
+
     /// There has been a protocol with requests.
     public var hasRequests: Bool { counters.requests > 0 || counters.unanswered > 0 || !request.isEmpty }
 

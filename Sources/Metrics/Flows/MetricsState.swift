@@ -40,6 +40,15 @@ struct MetricsState {
         snapshot.endpointsLeftOut = endpoints.leftOut
     }
 
+    var saved: SavedMetrics { SavedMetrics(snapshot, isAnonymous: series.isAnonymous) }
+
+    /// Before the first tick. Other labels than these cannot be gone on with.
+    mutating func resume(_ saved: SavedMetrics) -> Bool {
+        guard saved.labels == snapshot.labels, snapshot.sets.isEmpty else { return false }
+        for entry in saved.entries { series.resume(entry, &snapshot, at: 0) }
+        return true
+    }
+
     mutating func take(_ resources: ResourceTable) {
         snapshot.resources = resources.points
         snapshot.resourcesLeftOut = resources.leftOut

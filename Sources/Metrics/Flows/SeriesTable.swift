@@ -66,6 +66,18 @@ struct SeriesTable {
         return place
     }
 
+    /// Goes on with what was counted before.
+    mutating func resume(_ set: SavedMetrics.Entry, _ snapshot: inout MetricsSnapshot, at time: UInt64) {
+        guard places[set.values] == nil, set.values == other || notes.count <= limit else { return }
+        places[set.values] = notes.count
+        notes.append(Note(lastSeen: time, isAnonymous: set.isAnonymous))
+        anonymous += set.isAnonymous ? 1 : 0
+        snapshot.sets.append(MetricsSnapshot.LabelSet(values: set.values, start: set.start, text: text(set.values)))
+        snapshot.series.append(set.series)
+    }
+
+    func isAnonymous(_ place: Int) -> Bool { notes[place].isAnonymous }
+
     private func text(_ values: [String]) -> [UInt8] {
         var text: [UInt8] = []
         for (label, value) in zip(labels, values) where !value.isEmpty {

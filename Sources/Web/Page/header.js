@@ -9,6 +9,7 @@ import { clean } from './names.js';
 import { labelKeys } from './model.js';
 import { isDark } from './theme.js';
 
+const troubles = { token: 'no token', forbidden: 'not allowed', failed: 'bad answer' };
 const option = (value, text) => element('option', { value, text });
 
 export class Header {
@@ -61,7 +62,7 @@ export class Header {
     document.documentElement.dataset.time = kind;
     say(byId('clock'), state.at ? clock(state.at * 1000) : model ? clock(model.time) : '–');
     byId('clock').title = model ? `${model.document.time}, the ${model.interval} s before` : '';
-    say(byId('pause-words'), { paused: 'paused', trouble: 'no answer', live: 'live' }[kind]);
+    say(byId('pause-words'), { paused: 'paused', trouble: troubles[trouble?.error.kind] || 'no answer', live: 'live' }[kind]);
     byId('pause').setAttribute('aria-label', state.at ? 'Go live' : 'Pause at this moment');
     byId('forward').disabled = !state.at;
   }

@@ -125,10 +125,10 @@ export function haloed(context, text, x, y, colour, colours, weight) {
 }
 
 /** A name as long as there is room for it: whole if it meets no other, else what fits into the cell. */
-function fitted(name, x, y, room, taken) {
+function fitted(name, x, y, room, taken, width) {
   for (const length of [32, Math.round(room * 1.3), room]) {
     const words = cut(name, Math.max(8, length)), half = words.length * 3.5 + 3;
-    const meets = taken.some(other => Math.abs(other.y - y) < 14 && Math.abs(other.x - x) < half + other.half);
+    const meets = x - half < 0 || x + half > width || taken.some(other => Math.abs(other.y - y) < 14 && Math.abs(other.x - x) < half + other.half);
     if (!meets || (length === room && room >= 8)) { taken.push({ x, y, half }); return words; }
   }
   return '';
@@ -149,7 +149,7 @@ export function paintNames(context, nodes, colours, camera, all = false) {
   for (const { node, x, y } of seen) {
     const below = y + size + 15;
     context.globalAlpha = node.faint && !all ? 0.6 : 1;
-    const name = taken ? fitted(node.name, x, below, room, taken) : cut(node.name, all ? 32 : room);
+    const name = taken ? fitted(node.name, x, below, room, taken, camera.width) : cut(node.name, all ? 32 : room);
     if (!name) continue;
     haloed(context, name, x, below, node.stale ? colours.quiet : colours.ink, colours, all ? 600 : 500);
     const note = [node.words, node.many].filter(Boolean).join(' · ');

@@ -96,7 +96,7 @@ export class Timeline {
     const seconds = at ? Date.now() / 1000 - at : 0;
     slider.setAttribute('aria-valuenow', at ? -Math.round(to - at) : 0);
     slider.setAttribute('aria-valuetext', at ? `${clock(at * 1000)}, ${age(seconds)} ago` : 'live');
-    say(byId('timeline-note'), this.failed ? 'The history does not answer.' : this.times?.length === 0 ? 'No history yet.' : '');
+    say(byId('timeline-note'), this.failed ? 'No history can be had.' : this.times?.length === 0 ? 'No history yet.' : '');
   }
 
   curves(context, ink, height) {

@@ -15,6 +15,7 @@ extension ConfigurationFile {
             case "peers": settings.peers = try texts(value, name).map { text throws(Failure) in try user(text, value, name) }
             case "interval": settings.interval = try interval(value, name)
             case "history_memory": settings.historyBytes = try size(value, name)
+            case "state_directory": settings.stateDirectory = try text(value, name)
             case "log_level": settings.logLevel = try text(value, name)
             case "metrics": try metrics(value, &settings)
             case "otlp": try otlp(value, &settings)
@@ -22,7 +23,8 @@ extension ConfigurationFile {
             default:
                 throw unknown(
                     name, value, among: [
-                        "listen", "tls_certificate", "tls_key", "token_file", "host_names", "peers", "interval", "history_memory", "log_level",
+                        "listen", "tls_certificate", "tls_key", "token_file", "host_names", "peers", "interval", "history_memory", "state_directory",
+                        "log_level",
                         "metrics", "otlp", "record",
                     ])
             }

@@ -58,6 +58,8 @@ struct DaemonCommand: AsyncParsableCommand {
         defer { names.stop() }
         try await names.waitFor(filter)
         let parts = DaemonParts(settings, log)
+        let memory = DaemonMemory(directory: settings.stateDirectory)
+        memory?.recall(into: parts.metrics, log)
         let server = WebServer(web, content: parts.content, logger: log)
         let pusher = try parts.pusher(otlp, host: configuration.hostName ?? Host.name)
         // The programs and the sockets need what is given up before anything is read.
@@ -70,6 +72,7 @@ struct DaemonCommand: AsyncParsableCommand {
         let result: Result<Void, any Error>
         do { result = .success(try await CaptureThread.run(run) { try $0.loop() }) } catch { result = .failure(error) }
         service.stopping()
+        memory?.keep(parts.metrics, log)
         recording?.stop()
         await server.stop()
         await pusher?.stop()

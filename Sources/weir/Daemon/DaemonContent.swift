@@ -39,7 +39,9 @@ struct DaemonContent: WebContent {
                 return .unavailable("nothing is known of that time: the history begins later, or nothing has been read yet")
             }
             let isForMerge = request.value("for") == "merge"
-            return .json(TopologyGraph(TopologyView([report])).json(buckets: isForMerge || request.flag("buckets"), merge: isForMerge))
+            // Whoever merges joins: before that, links and addresses stay as they were seen.
+            let graph = isForMerge ? TopologyGraph(of: report) : TopologyGraph(TopologyView([report]))
+            return .json(graph.json(buckets: isForMerge || request.flag("buckets"), merge: isForMerge))
         } catch {
             return .bad(error.reason)
         }
@@ -64,6 +66,13 @@ struct DaemonContent: WebContent {
         }
         if flows.tick == 0 { return .unavailable("the first interval is not over yet") }
         return .json("{\"type\":\"flows\",\"flows\":[\(flows.lines.joined(separator: ","))]}")
+    }
+}
+
+extension TopologyGraph {
+    /// As it was reported.
+    fileprivate init(of report: HostReport) {
+        self.init(time: report.time, interval: report.interval, sources: [report.header], nodes: report.nodes, edges: report.edges)
     }
 }
 

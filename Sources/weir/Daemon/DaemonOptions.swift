@@ -44,6 +44,10 @@ struct DaemonOptions: ParsableArguments {
     @Flag(help: "Push requests too, as spans.")
     var otlpSpans = false
 
+    @Option(help: ArgumentHelp(
+        "Where counters wait for the next start, so that a restart loses none. Default: what systemd gives, if it does.", valueName: "directory"))
+    var stateDirectory: String?
+
     @Option(help: "How much is said on standard error: debug, info, notice, warning, error.")
     var logLevel: String?
 
@@ -66,6 +70,7 @@ struct DaemonOptions: ParsableArguments {
         settings.otlp = otlp ?? settings.otlp
         settings.recording = recording(over: settings.recording)
         if otlpSpans { settings.otlpSendsSpans = true }
+        settings.stateDirectory = stateDirectory ?? settings.stateDirectory
         settings.logLevel = logLevel ?? settings.logLevel
     }
 

@@ -25,6 +25,8 @@ struct DaemonSettings {
     var otlpCAFile: String?
     var logLevel = "info"
     var recording: RecordingSettings?
+    /// Where counters wait for the next start.
+    var stateDirectory: String?
 
     func webConfiguration() throws(Failure) -> WebConfiguration {
         var addresses: [ListenAddress] = []
