@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "Mesos",
             dependencies: [
-                "Events", "Workloads",
+                "Events", "JSON", "Workloads",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -80,7 +80,21 @@ let package = Package(
         .target(
             name: "Recording", dependencies: ["CEvents", "CZlib", "Events"], swiftSettings: strict,
             linkerSettings: [.linkedLibrary(":libz.a")]),
-        .target(name: "Export", dependencies: ["Traffic", "Workloads"], swiftSettings: strict),
+        // One reader of JSON for all that others write.
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Export", dependencies: ["Events", "JSON", "Terminal", "Traffic", "Workloads"], swiftSettings: strict),
+        // Views of hosts: from their APIs, or from a store of metrics.
+        .target(
+            name: "TopologySources",
+            dependencies: [
+                "Events", "Export", "JSON", "Traffic", "Workloads",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
         // What hosts, containers and processes use.
         .target(name: "Resources", swiftSettings: strict),
         .target(
@@ -110,7 +124,7 @@ let package = Package(
             name: "weir",
             dependencies: [
                 "Capture", "CEnvironment", "Conntrack", "Events", "Traffic", "Workloads", "Mesos", "Settings", "Terminal", "Export", "Privilege", "Recording",
-                "Metrics", "Resources", "Top", "Web",
+                "Metrics", "Resources", "Top", "TopologySources", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -142,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "ConntrackTests", dependencies: ["CConntrack", "Conntrack", "ConntrackProbe", "Events", "Seeded"], exclude: ["Probe"],
             swiftSettings: strict),
-        .testTarget(name: "MesosTests", dependencies: ["Mesos", "Workloads", "Events"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "MesosTests", dependencies: ["JSON", "Mesos", "Workloads", "Events"], swiftSettings: strict),
         // A cluster of Mesos on loopback, for tests: it is no mock of HTTP, only of what is behind it.
         .executableTarget(
             name: "FakeCluster",
@@ -162,7 +177,17 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "ExportTests", dependencies: ["Export", "Events", "Traffic", "Workloads"], swiftSettings: strict),
+        .testTarget(
+            name: "ExportTests", dependencies: ["Export", "Events", "Traffic", "Workloads", "Terminal", "Seeded"], swiftSettings: strict),
+        .testTarget(
+            name: "TopologySourcesTests",
+            dependencies: [
+                "TopologySources", "Export", "Events", "Traffic",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources", "Seeded"], swiftSettings: strict),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
         .testTarget(

@@ -23,7 +23,7 @@ struct Weir: AsyncParsableCommand {
               weir check                       what this host offers
             """,
         version: "weir \(number)",
-        subcommands: [Live.self, TopCommand.self, DaemonCommand.self, Record.self, ReplayCommand.self, EventsCommand.self, NamesCommand.self, Check.self])
+        subcommands: [Live.self, TopCommand.self, DaemonCommand.self, Record.self, ReplayCommand.self, EventsCommand.self, TopologyCommand.self, NamesCommand.self, Check.self])
 
     /// Of this program.
     static let number = "0.1.0"

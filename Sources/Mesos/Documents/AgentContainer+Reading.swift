@@ -1,3 +1,5 @@
+import JSON
+
 extension AgentContainer {
     /// An agent's `/containers` (a list), or its answer to GET_CONTAINERS.
     public static func list(containers bytes: UnsafeRawBufferPointer) throws(DocumentError) -> Listing<AgentContainer> {

@@ -1,3 +1,5 @@
+import JSON
+
 /// The frameworks of an agent's state: executors in them, and in those the tasks.
 struct AgentLists {
     var frameworks: [MesosFramework] = []
@@ -66,7 +68,7 @@ private struct ExecutorDraft {
         }
     }
 
-    private mutating func read(_ key: JSONText, _ reader: inout JSONReader) throws(JSONFault) {
+    private mutating func read(_ key: JSONString, _ reader: inout JSONReader) throws(JSONFault) {
         switch key {
         case "id", "executor_id": id = try reader.id()
         case "name": name = try reader.string().flatMap { $0.isEmpty ? nil : $0 }

@@ -1,3 +1,5 @@
+import JSON
+
 extension AgentState {
     /// An agent's `/state` or `/state.json`, of all versions.
     public init(state bytes: UnsafeRawBufferPointer) throws(DocumentError) {

@@ -1,3 +1,5 @@
+import JSON
+
 /// Runs the parsers: one document, one buffer.
 public enum Document {
     /// For bytes in an array: `try Document.read(body, MasterState.init(state:))`.
@@ -15,10 +17,7 @@ public enum Document {
         _ bytes: UnsafeRawBufferPointer, as name: StaticString, _ body: (inout JSONReader) throws(JSONFault) -> Value
     ) throws(DocumentError) -> Value {
         do throws(JSONFault) {
-            var reader = JSONReader(bytes)
-            let value = try body(&reader)
-            try reader.finish()
-            return value
+            return try JSONReader.read(bytes, body)
         } catch {
             throw error.error(in: name)
         }

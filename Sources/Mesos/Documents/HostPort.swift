@@ -1,3 +1,5 @@
+import JSON
+
 /// `host:port` as Mesos, mesos-dns and VIP labels write it: what stands before the last colon, IPv6 with or without brackets.
 struct HostPort: Hashable {
     var host: String

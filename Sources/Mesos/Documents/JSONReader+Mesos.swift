@@ -1,3 +1,5 @@
+import JSON
+
 // Values that Mesos writes in two ways: v0 plainly, v1 as protobuf's JSON.
 extension JSONReader {
     /// `"x"` or `{"value":"x"}`. Neither empty nor longer than an id is.
@@ -49,6 +51,12 @@ extension JSONReader {
         return texts
     }
 
+    /// Of a number or of a string; 0 is none.
+    mutating func port() throws(JSONFault) -> UInt16? {
+        let number = try isNext("\"") ? Int(takeText().string(limit: 16)) : try integer()
+        return number.flatMap { UInt16(exactly: $0) }.flatMap { $0 == 0 ? nil : $0 }
+    }
+
     private mutating func labelList() throws(JSONFault) -> [String: String] {
         var labels: [String: String] = [:]
         var elements = try array()
@@ -67,7 +75,7 @@ extension JSONReader {
         return labels
     }
 
-    private static func id(_ text: JSONText) -> String? { text.count > 0 && text.count <= Limits.id ? text.string() : nil }
+    private static func id(_ text: JSONString) -> String? { text.count > 0 && text.count <= Limits.id ? text.string() : nil }
 }
 
 extension [String: String] {

@@ -1,3 +1,5 @@
+import JSON
+
 extension ChronosJob {
     /// `/v1/scheduler/jobs`, before 3.0 `/scheduler/jobs`.
     public static func list(jobs bytes: UnsafeRawBufferPointer) throws(DocumentError) -> Listing<ChronosJob> {

@@ -1,3 +1,5 @@
+import JSON
+
 extension MarathonApp {
     /// `/v2/apps?embed=apps.tasks`; also `/v2/apps/<id>`.
     public static func list(apps bytes: UnsafeRawBufferPointer) throws(DocumentError) -> Listing<MarathonApp> {

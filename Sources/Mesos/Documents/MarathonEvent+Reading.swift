@@ -1,3 +1,5 @@
+import JSON
+
 extension MarathonInfo {
     /// `/v2/info`.
     public init(info bytes: UnsafeRawBufferPointer) throws(DocumentError) {

@@ -1,3 +1,5 @@
+import JSON
+
 // Pods, as `::status` and `/v2/groups` have them.
 extension MarathonApp {
     /// A pod: its containers are its tasks. nil without an id.

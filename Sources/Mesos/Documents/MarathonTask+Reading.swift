@@ -1,3 +1,4 @@
+import JSON
 import Workloads
 
 /// A task of Marathon while it is read: its ports have their names from its app, which may stand behind it.
@@ -16,7 +17,7 @@ struct MarathonTaskDraft {
     }
 
     /// Of a task, or of an event about one.
-    mutating func read(_ key: JSONText, _ reader: inout JSONReader) throws(JSONFault) {
+    mutating func read(_ key: JSONString, _ reader: inout JSONReader) throws(JSONFault) {
         switch key {
         case "id", "taskId": task.id = try reader.id() ?? task.id
         case "appId": appID = try reader.id()

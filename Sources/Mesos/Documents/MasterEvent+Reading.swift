@@ -1,3 +1,5 @@
+import JSON
+
 extension MasterEvent {
     /// One record of the stream that SUBSCRIBE opens.
     public init(_ bytes: UnsafeRawBufferPointer) throws(DocumentError) {
@@ -27,7 +29,7 @@ extension MasterEvent {
     }
 
     /// The member that is named as the type is, in small letters. nil when it is none that is known, or lacks what it needs.
-    private static func content(_ key: JSONText, _ reader: inout JSONReader) throws(JSONFault) -> MasterEvent? {
+    private static func content(_ key: JSONString, _ reader: inout JSONReader) throws(JSONFault) -> MasterEvent? {
         switch key {
         case "subscribed": try subscribed(&reader)
         case "task_added": try inside("task", &reader) { (reader) throws(JSONFault) in try MesosTask.read(&reader) }.map { .taskAdded($0) }

@@ -1,3 +1,5 @@
+import JSON
+
 extension MasterState {
     /// The master's `/state` or `/state.json`, of Mesos 0.19 and later.
     public init(state bytes: UnsafeRawBufferPointer) throws(DocumentError) {
@@ -39,7 +41,7 @@ extension MasterState {
         return state
     }
 
-    private mutating func readFact(_ key: JSONText, _ reader: inout JSONReader) throws(JSONFault) {
+    private mutating func readFact(_ key: JSONString, _ reader: inout JSONReader) throws(JSONFault) {
         switch key {
         case "id": id = try reader.id()
         case "version": version = try reader.string()

@@ -1,3 +1,5 @@
+import JSON
+
 extension MesosFramework {
     /// A framework while it is read: v0 has it flat, v1 in `framework_info`.
     struct Draft {
@@ -13,7 +15,7 @@ extension MesosFramework {
         }
 
         /// Reads the value of this key if it is one of a framework's own.
-        mutating func read(_ key: JSONText, _ reader: inout JSONReader) throws(JSONFault) {
+        mutating func read(_ key: JSONString, _ reader: inout JSONReader) throws(JSONFault) {
             switch key {
             case "id": id = try reader.id()
             case "name": name = try reader.string() ?? ""
@@ -55,7 +57,7 @@ extension MesosAgent {
         }
 
         /// Reads the value of this key if it is one of an agent's own.
-        mutating func read(_ key: JSONText, _ reader: inout JSONReader) throws(JSONFault) {
+        mutating func read(_ key: JSONString, _ reader: inout JSONReader) throws(JSONFault) {
             switch key {
             case "id": id = try reader.id()
             case "hostname": hostname = try reader.string() ?? ""

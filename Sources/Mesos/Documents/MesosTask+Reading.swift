@@ -1,3 +1,5 @@
+import JSON
+
 extension MesosTask {
     /// A task of v0 or v1. What it leaves out is `around` it: queued tasks of agents name neither framework nor agent. nil without an id.
     static func read(_ reader: inout JSONReader, around: Surroundings = Surroundings()) throws(JSONFault) -> MesosTask? {

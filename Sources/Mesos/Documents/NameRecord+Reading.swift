@@ -1,3 +1,5 @@
+import JSON
+
 extension NameRecord {
     /// mesos-dns' `/v1/enumerate`.
     public static func list(enumerate bytes: UnsafeRawBufferPointer) throws(DocumentError) -> Listing<NameRecord> {

@@ -1,3 +1,4 @@
+import JSON
 import Workloads
 
 /// One instance of a pod: all its containers are on one agent and share its addresses.

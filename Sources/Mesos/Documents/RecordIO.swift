@@ -1,3 +1,5 @@
+import JSON
+
 /// Cuts the stream that SUBSCRIBE opens into records: a decimal length in bytes, a line feed, so many bytes, and the next length at once.
 /// Records and chunks of HTTP do not align.
 public struct RecordIO: Sendable {

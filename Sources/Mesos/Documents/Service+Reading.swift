@@ -1,3 +1,5 @@
+import JSON
+
 extension Service {
     /// dcos-net's `/v1/vips`: `[{"vip":"web.marathon.l4lb.thisdcos.directory:80","protocol":"tcp","backend":[{"ip":…,"port":…}]}]`.
     public static func list(vips bytes: UnsafeRawBufferPointer) throws(DocumentError) -> Listing<Service> {

@@ -1,3 +1,5 @@
+import JSON
+
 /// The lists of tasks in a document. Ended ones come first in the end, so that of a task that was started anew with the same id the
 /// present one is the last.
 struct TaskLists {

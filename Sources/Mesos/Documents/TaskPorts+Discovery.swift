@@ -1,3 +1,5 @@
+import JSON
+
 extension TaskPorts {
     /// `discovery`: its name, and its ports into `discovery`.
     mutating func readDiscovery(_ reader: inout JSONReader) throws(JSONFault) -> String? {

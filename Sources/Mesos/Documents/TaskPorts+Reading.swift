@@ -1,3 +1,5 @@
+import JSON
+
 extension TaskPorts {
     /// `container`: the mappings of Docker's bridge, and those of networks.
     mutating func readContainer(_ reader: inout JSONReader) throws(JSONFault) {
@@ -116,7 +118,7 @@ extension TaskPorts {
         return ranges
     }
 
-    private mutating func readRanges(_ text: JSONText) {
+    private mutating func readRanges(_ text: JSONString) {
         for part in text.bytes.split(separator: UInt8(ascii: ",")) {
             let numbers = part.split { !$0.isDigit }.compactMap { UInt16(String(decoding: $0.prefix(6), as: UTF8.self)) }
             if numbers.count == 2, numbers[0] <= numbers[1], numbers[0] > 0 { add(numbers[0]...numbers[1]) }

@@ -1,6 +1,8 @@
+import JSON
+
 extension TaskState {
     /// `TASK_RUNNING`, `RUNNING`; what nobody knew in 2026 is `unknown`, and so is no text at all.
-    init(text: JSONText) {
+    init(text: JSONString) {
         self = Self.known.first { $0.name ~= text || $0.bare ~= text }?.state ?? .unknown
     }
 

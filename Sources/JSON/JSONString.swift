@@ -1,20 +1,28 @@
 /// A string as it lies in the document, between its quotes. Valid while the document's bytes are.
-struct JSONText {
-    let start: UnsafePointer<UInt8>
-    let count: Int
-    let hasEscapes: Bool
+@usableFromInline
+package struct JSONString {
+    @usableFromInline package let start: UnsafePointer<UInt8>
+    @usableFromInline package let count: Int
+    @usableFromInline package let hasEscapes: Bool
+
+    @inlinable
+    init(start: UnsafePointer<UInt8>, count: Int, hasEscapes: Bool) {
+        (self.start, self.count, self.hasEscapes) = (start, count, hasEscapes)
+    }
 
     /// The bytes as they are: not what an escape means.
-    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+    package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
     /// Repaired where it is no UTF-8, and cut between two characters when it has more than `limit` bytes.
-    func string(limit: Int = .max) -> String {
+    @usableFromInline
+    package func string(limit: Int = .max) -> String {
         if hasEscapes { return unescaped().withUnsafeBufferPointer { String(decoding: Self.cut($0, limit), as: UTF8.self) } }
         return String(decoding: Self.cut(bytes, limit), as: UTF8.self)
     }
 
     /// So that a `switch` over keys needs no strings.
-    static func ~= (pattern: StaticString, text: JSONText) -> Bool {
+    @inlinable
+    package static func ~= (pattern: StaticString, text: JSONString) -> Bool {
         if text.hasEscapes { return text.string() == "\(pattern)" }
         guard text.count == pattern.utf8CodeUnitCount else { return false }
         for place in 0..<text.count where text.start[place] != pattern.utf8Start[place] { return false }
@@ -29,7 +37,7 @@ struct JSONText {
     }
 }
 
-extension JSONText {
+extension JSONString {
     /// The reader has checked every escape. Halves of a pair that stand alone become U+FFFD.
     private func unescaped() -> [UInt8] {
         var result: [UInt8] = []
@@ -85,10 +93,11 @@ extension JSONText {
 }
 
 extension UInt8 {
-    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    @inlinable
+    package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
 
     /// The value of this hexadecimal digit.
-    var hexadecimal: UInt8? {
+    package var hexadecimal: UInt8? {
         switch self {
         case 0x30...0x39: self - 0x30
         case 0x41...0x46: self - 0x37

@@ -1,7 +1,11 @@
 // What documents hold. nil: something else was there; it is passed over.
 extension JSONReader {
+    /// Of a string of any length so much is read where nobody says otherwise, bytes.
+    @usableFromInline package static let mostText = 4096
+
     /// Cut at `limit` bytes.
-    mutating func string(limit: Int = Limits.text) throws(JSONFault) -> String? {
+    @inlinable
+    package mutating func string(limit: Int = Self.mostText) throws(JSONFault) -> String? {
         guard try isNext("\"") else {
             try skip()
             return nil
@@ -10,7 +14,8 @@ extension JSONReader {
     }
 
     /// The bytes between the quotes.
-    mutating func rawText() throws(JSONFault) -> JSONText? {
+    @inlinable
+    package mutating func rawText() throws(JSONFault) -> JSONString? {
         guard try isNext("\"") else {
             try skip()
             return nil
@@ -19,7 +24,7 @@ extension JSONReader {
     }
 
     /// A string, or a number or a truth as it is written.
-    mutating func stringOrNumber(limit: Int = Limits.text) throws(JSONFault) -> String? {
+    package mutating func stringOrNumber(limit: Int = Self.mostText) throws(JSONFault) -> String? {
         switch try next() {
         case UInt8(ascii: "\""): return try takeText().string(limit: limit)
         case UInt8(ascii: "-"), 0x30...0x39:
@@ -33,7 +38,7 @@ extension JSONReader {
     }
 
     /// A whole number, also one that is written `5051.0`.
-    mutating func integer() throws(JSONFault) -> Int? {
+    package mutating func integer() throws(JSONFault) -> Int? {
         let first = try next()
         guard first == UInt8(ascii: "-") || first.isDigit else {
             try skip()
@@ -44,7 +49,7 @@ extension JSONReader {
         return Double(String(decoding: text, as: UTF8.self)).flatMap { Int(exactly: $0) }
     }
 
-    mutating func double() throws(JSONFault) -> Double? {
+    package mutating func double() throws(JSONFault) -> Double? {
         let first = try next()
         guard first == UInt8(ascii: "-") || first.isDigit else {
             try skip()
@@ -53,13 +58,19 @@ extension JSONReader {
         return Double(String(decoding: try takeNumber().text, as: UTF8.self))
     }
 
-    /// Of a number or of a string; 0 is none.
-    mutating func port() throws(JSONFault) -> UInt16? {
-        let number = try isNext("\"") ? Int(takeText().string(limit: 16)) : try integer()
-        return number.flatMap { UInt16(exactly: $0) }.flatMap { $0 == 0 ? nil : $0 }
+    /// A whole number that is not negative, to the last of 2^64 and exactly; one that is written `1e3` or `7.0` below 2^53.
+    package mutating func unsigned() throws(JSONFault) -> UInt64? {
+        let first = try next()
+        guard first == UInt8(ascii: "-") || first.isDigit else {
+            try skip()
+            return nil
+        }
+        let (text, isWhole) = try takeNumber()
+        if isWhole { return UInt64(String(decoding: text, as: UTF8.self)) }
+        return Double(String(decoding: text, as: UTF8.self)).flatMap { $0 < 0x1p53 ? UInt64(exactly: $0) : nil }
     }
 
-    mutating func bool() throws(JSONFault) -> Bool? {
+    package mutating func bool() throws(JSONFault) -> Bool? {
         let first = try next()
         try skip()
         return first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil

@@ -1,19 +1,24 @@
 import Testing
 
-@testable import Mesos
+@testable import JSON
 
 /// What one value is read as.
-private func read<Value>(_ json: String, _ body: (inout JSONReader) throws(JSONFault) -> Value) throws(DocumentError) -> Value {
-    try Document.read(json.bytes) { bytes throws(DocumentError) in try Document.read(bytes, as: "test", body) }
+private func read<Value>(_ json: [UInt8], _ body: (inout JSONReader) throws(JSONFault) -> Value) throws(JSONFault) -> Value {
+    let result: Result<Value, JSONFault> = json.withUnsafeBytes { bytes in
+        do throws(JSONFault) { return .success(try JSONReader.read(bytes, body)) } catch { return .failure(error) }
+    }
+    return try result.get()
+}
+
+private func read<Value>(_ json: String, _ body: (inout JSONReader) throws(JSONFault) -> Value) throws(JSONFault) -> Value {
+    try read(Array(json.utf8), body)
 }
 
 private func text(_ json: String) throws -> String? { try read(json) { (reader) throws(JSONFault) in try reader.string() } }
 
-private func skip(_ json: [UInt8]) -> DocumentError? {
-    do throws(DocumentError) {
-        try Document.read(json) { bytes throws(DocumentError) in
-            try Document.read(bytes, as: "test") { (reader) throws(JSONFault) in try reader.skip() }
-        }
+private func skip(_ json: [UInt8]) -> JSONFault? {
+    do throws(JSONFault) {
+        try read(json) { (reader) throws(JSONFault) in try reader.skip() }
         return nil
     } catch {
         return error
@@ -33,9 +38,7 @@ private func skip(_ json: [UInt8]) -> DocumentError? {
     }
 
     @Test("what is no UTF-8 is repaired") func repaired() throws {
-        let value = try Document.read([0x22, 0x61, 0xff, 0x62, 0x22]) { bytes throws(DocumentError) in
-            try Document.read(bytes, as: "test") { (reader) throws(JSONFault) in try reader.string() }
-        }
+        let value = try read([0x22, 0x61, 0xff, 0x62, 0x22]) { (reader) throws(JSONFault) in try reader.string() }
         #expect(value == "a\u{fffd}b")
     }
 
@@ -53,14 +56,6 @@ private func skip(_ json: [UInt8]) -> DocumentError? {
         ] as [(String, Int?)])
     func integers(_ json: String, _ expected: Int?) throws {
         #expect(try read(json) { (reader) throws(JSONFault) in try reader.integer() } == expected)
-    }
-
-    @Test(
-        "a port is a number or a string of one",
-        arguments: [("80", 80), ("\"80\"", 80), ("0", nil), ("65536", nil), ("-1", nil), ("\"x\"", nil), ("80.0", 80), ("{}", nil)]
-            as [(String, UInt16?)])
-    func ports(_ json: String, _ expected: UInt16?) throws {
-        #expect(try read(json) { (reader) throws(JSONFault) in try reader.port() } == expected)
     }
 
     @Test("numbers and truths can be taken as text") func asText() throws {
@@ -127,7 +122,7 @@ private func skip(_ json: [UInt8]) -> DocumentError? {
             ("-", 1), ("1.", 2), ("1.x", 2), ("1e", 2), ("+1", 0), ("{} x", 3), ("[}", 1), ("'a'", 0), ("\u{1}1", 0),
         ])
     func refused(_ json: String, _ place: Int) {
-        guard case .malformed("test", let offset, _) = skip(json.bytes) else {
+        guard case .malformed(let offset, _) = skip(Array(json.utf8)) else {
             Issue.record("it was taken: \(json)")
             return
         }
@@ -139,17 +134,20 @@ private func skip(_ json: [UInt8]) -> DocumentError? {
             Array(repeating: UInt8(ascii: "["), count: levels) + Array(repeating: UInt8(ascii: "]"), count: levels)
         }
         #expect(skip(nested(64)) == nil)
-        guard case .malformed(_, 64, _)? = skip(nested(65)) else {
+        guard case .malformed(64, _)? = skip(nested(65)) else {
             Issue.record("65 levels were read")
             return
         }
         #expect(skip(Array(repeating: UInt8(ascii: "["), count: 1_000_000)) != nil)
     }
 
-    @Test("an error names the document and the place") func description() throws {
-        let error = #expect(throws: DocumentError.self) { try parse("<html>", MasterState.init(state:)) }
-        #expect(error?.description == "master's /state: not JSON at byte 0: a value should be here")
-        let other = #expect(throws: DocumentError.self) { try parse("[]", MasterState.init(state:)) }
-        #expect(other?.description == "master's /state: no list of frameworks in it")
+    @Test(
+        "a whole number that is not negative is exact up to the last of 64 bits",
+        arguments: [
+            ("0", 0), ("7.0", 7), ("1e3", 1000), ("18446744073709551615", .max), ("9223372036854775808", 1 << 63), ("9007199254740993", 9_007_199_254_740_993),
+            ("18446744073709551616", nil), ("-1", nil), ("1.5", nil), ("1e17", nil), ("1e999", nil), ("\"7\"", nil), ("null", nil),
+        ] as [(String, UInt64?)])
+    func unsigned(_ json: String, _ expected: UInt64?) throws {
+        #expect(try read(json) { (reader) throws(JSONFault) in try reader.unsigned() } == expected)
     }
 }

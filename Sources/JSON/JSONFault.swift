@@ -1,24 +1,19 @@
-/// Why a document cannot be read: `DocumentError` before it knows which document.
-enum JSONFault: Error {
+/// Why a document cannot be read.
+@usableFromInline
+package enum JSONFault: Error {
     /// Bytes from the beginning.
     case malformed(offset: Int, Reason)
-    /// JSON, but not what it should be: what is missing.
-    case unexpected(StaticString)
+    /// JSON, but not what it should be: what is missing or wrong, and where, if that is one place.
+    case unexpected(StaticString, at: Int? = nil)
 
-    enum Reason {
+    @usableFromInline
+    package enum Reason: Sendable {
         case ends, value, key, colon, comma, escape, number, literal, depth, more
-    }
-
-    func error(in document: StaticString) -> DocumentError {
-        switch self {
-        case .malformed(let offset, let reason): .malformed(document: "\(document)", offset: offset, reason.text)
-        case .unexpected(let what): .unexpected(document: "\(document)", "\(what)")
-        }
     }
 }
 
 extension JSONFault.Reason {
-    fileprivate var text: String {
+    package var text: String {
         switch self {
         case .ends: "it ends too early"
         case .value: "a value should be here"

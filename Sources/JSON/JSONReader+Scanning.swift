@@ -1,7 +1,8 @@
 // Strings and numbers as they lie there.
 extension JSONReader {
     /// At a quote: the string, and past it. Its escapes are checked.
-    mutating func takeText() throws(JSONFault) -> JSONText {
+    @inlinable
+    package mutating func takeText() throws(JSONFault) -> JSONString {
         position += 1
         let first = position
         var hasEscapes = false
@@ -9,7 +10,7 @@ extension JSONReader {
             let byte = start[position]
             if byte == UInt8(ascii: "\"") {
                 defer { position += 1 }
-                return JSONText(start: start + first, count: position - first, hasEscapes: hasEscapes)
+                return JSONString(start: start + first, count: position - first, hasEscapes: hasEscapes)
             }
             position += 1
             if byte == UInt8(ascii: "\\") {
@@ -20,7 +21,8 @@ extension JSONReader {
         throw fault(.ends)
     }
 
-    private mutating func takeEscape() throws(JSONFault) {
+    @usableFromInline
+    mutating func takeEscape() throws(JSONFault) {
         guard position < count else { throw fault(.ends) }
         switch start[position] {
         case UInt8(ascii: "u"):
@@ -37,7 +39,7 @@ extension JSONReader {
     }
 
     /// At the first byte of a number: what is written, and whether it is nothing but a sign and digits.
-    mutating func takeNumber() throws(JSONFault) -> (text: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+    package mutating func takeNumber() throws(JSONFault) -> (text: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
         let first = position
         if start[position] == UInt8(ascii: "-") { position += 1 }
         guard try takeDigits(orElse: position == first ? .value : .number) else { throw fault(.ends) }

@@ -1,28 +1,43 @@
-/// Reads one JSON document from front to back and holds nothing of it: who reads keeps what it wants and leaves the rest.
+/// Reads one JSON document (RFC 8259) from front to back and holds nothing of it: who reads keeps what it wants and leaves the rest.
 ///
 /// It throws only for what is no JSON. A value of another kind than the one asked for is passed over and reads as nil, as empty or as
-/// absent, so that one odd field spoils no other. The bytes must stay where they are while it reads.
-struct JSONReader {
-    let start: UnsafePointer<UInt8>
-    let count: Int
+/// absent, so that one odd field spoils no other. The bytes must stay where they are while it reads. What is small and asked for each byte
+/// or value is inlined into the readers of other targets: documents have tens of megabytes.
+@usableFromInline
+package struct JSONReader {
+    @usableFromInline package let start: UnsafePointer<UInt8>
+    @usableFromInline package let count: Int
     /// Bytes from the beginning.
-    var position = 0
+    @usableFromInline package var position = 0
     /// Objects and lists around the position.
-    var depth = 0
+    @usableFromInline package var depth = 0
 
-    static let mostDepth = 64
+    @usableFromInline package static let mostDepth = 64
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    @usableFromInline
+    package init(_ bytes: UnsafeRawBufferPointer) {
         count = bytes.count
         // an empty buffer has no address; nothing is read from this one
         start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? UnsafePointer(bitPattern: 1)!
     }
 
-    func fault(_ reason: JSONFault.Reason) -> JSONFault { .malformed(offset: position, reason) }
+    /// The whole document, as `body` reads it: nothing but blanks may follow.
+    @inlinable
+    package static func read<Value>(
+        _ bytes: UnsafeRawBufferPointer, _ body: (inout JSONReader) throws(JSONFault) -> Value
+    ) throws(JSONFault) -> Value {
+        var reader = JSONReader(bytes)
+        let value = try body(&reader)
+        try reader.finish()
+        return value
+    }
+
+    @usableFromInline
+    package func fault(_ reason: JSONFault.Reason) -> JSONFault { .malformed(offset: position, reason) }
 
     /// The first byte of what comes next; the position is there.
-    @inline(__always)
-    mutating func next() throws(JSONFault) -> UInt8 {
+    @inlinable @inline(__always)
+    package mutating func next() throws(JSONFault) -> UInt8 {
         while position < count {
             let byte = start[position]
             if byte > 0x20 { return byte }
@@ -32,8 +47,11 @@ struct JSONReader {
         throw fault(.ends)
     }
 
-    /// At the end of the document: nothing but blanks may follow.
-    mutating func finish() throws(JSONFault) {
+    @inlinable @inline(__always)
+    package mutating func isNext(_ byte: Unicode.Scalar) throws(JSONFault) -> Bool { try next() == UInt8(ascii: byte) }
+
+    @usableFromInline
+    package mutating func finish() throws(JSONFault) {
         while position < count {
             guard start[position] <= 0x20 else { throw fault(.more) }
             position += 1
@@ -41,7 +59,8 @@ struct JSONReader {
     }
 
     /// Passes over any value.
-    mutating func skip() throws(JSONFault) {
+    @usableFromInline
+    package mutating func skip() throws(JSONFault) {
         switch try next() {
         case UInt8(ascii: "\""): _ = try takeText()
         case UInt8(ascii: "{"):
@@ -56,9 +75,6 @@ struct JSONReader {
         default: _ = try takeNumber()
         }
     }
-
-    @inline(__always)
-    mutating func isNext(_ byte: Unicode.Scalar) throws(JSONFault) -> Bool { try next() == UInt8(ascii: byte) }
 
     private mutating func take(_ literal: StaticString) throws(JSONFault) {
         for place in 0..<literal.utf8CodeUnitCount {

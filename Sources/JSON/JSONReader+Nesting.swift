@@ -1,32 +1,41 @@
 // Objects and lists. Whoever begins one reads on until its end comes; values that are not read are passed over.
 extension JSONReader {
     /// Where the reader is in an object.
-    struct Members {
+    @usableFromInline
+    package struct Members {
         /// It was one: if not, it was passed over and seems empty.
-        let isObject: Bool
-        fileprivate var isOpen: Bool
-        fileprivate var valueStart = -1
+        @usableFromInline package let isObject: Bool
+        @usableFromInline var isOpen: Bool
+        @usableFromInline var valueStart = -1
+
+        @inlinable
+        init(isObject: Bool) { (self.isObject, isOpen) = (isObject, isObject) }
     }
 
     /// Where the reader is in a list.
-    struct Elements {
-        let isList: Bool
-        fileprivate var isOpen: Bool
-        fileprivate var valueStart = -1
+    @usableFromInline
+    package struct Elements {
+        @usableFromInline package let isList: Bool
+        @usableFromInline var isOpen: Bool
+        @usableFromInline var valueStart = -1
+
+        @inlinable
+        init(isList: Bool) { (self.isList, isOpen) = (isList, isList) }
     }
 
-    mutating func object() throws(JSONFault) -> Members {
-        let isObject = try begins("{")
-        return Members(isObject: isObject, isOpen: isObject)
+    @inlinable
+    package mutating func object() throws(JSONFault) -> Members {
+        Members(isObject: try begins("{"))
     }
 
-    mutating func array() throws(JSONFault) -> Elements {
-        let isList = try begins("[")
-        return Elements(isList: isList, isOpen: isList)
+    @inlinable
+    package mutating func array() throws(JSONFault) -> Elements {
+        Elements(isList: try begins("["))
     }
 
     /// The next key; what is read next is its value. nil at the end.
-    mutating func nextKey(of members: inout Members) throws(JSONFault) -> JSONText? {
+    @inlinable
+    package mutating func nextKey(of members: inout Members) throws(JSONFault) -> JSONString? {
         guard members.isOpen, try advance(to: "}", &members.valueStart) else {
             members.isOpen = false
             return nil
@@ -41,7 +50,8 @@ extension JSONReader {
     }
 
     /// Whether there is one more element; what is read next is that.
-    mutating func nextElement(of elements: inout Elements) throws(JSONFault) -> Bool {
+    @inlinable
+    package mutating func nextElement(of elements: inout Elements) throws(JSONFault) -> Bool {
         guard elements.isOpen, try advance(to: "]", &elements.valueStart) else {
             elements.isOpen = false
             return false
@@ -51,7 +61,8 @@ extension JSONReader {
         return true
     }
 
-    private mutating func begins(_ bracket: Unicode.Scalar) throws(JSONFault) -> Bool {
+    @inlinable
+    mutating func begins(_ bracket: Unicode.Scalar) throws(JSONFault) -> Bool {
         guard try isNext(bracket) else {
             try skip()
             return false
@@ -63,7 +74,8 @@ extension JSONReader {
     }
 
     /// Past the value before, if nobody has read it, and past the comma. False past the end of the object or list.
-    private mutating func advance(to end: Unicode.Scalar, _ valueStart: inout Int) throws(JSONFault) -> Bool {
+    @inlinable
+    mutating func advance(to end: Unicode.Scalar, _ valueStart: inout Int) throws(JSONFault) -> Bool {
         let isFirst = valueStart < 0
         if !isFirst, position == valueStart { try skip() }
         let byte = try next()

@@ -1,2 +1,0 @@
-import Traffic
-extension TopologyGraph { func json(buckets: Bool, merge: Bool) -> String { "{}" } }
