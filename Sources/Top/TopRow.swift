@@ -61,15 +61,15 @@ extension TopRow {
     func number(_ column: TopColumn) -> Double? {
         switch column {
         case .requests: figures.requests
-        case .errors: figures.errors.map(Double.init)
-        case .p50, .p95, .p99, .queue: time(column).map(Double.init)
+        case .errors: figures.errors.map { Double($0) }
+        case .p50, .p95, .p99, .queue: time(column).map { Double($0) }
         case .sent: figures.sent
         case .received: figures.received
         case .calls: figures.calls
         case .cpu: figures.cpu
         case .memory: figures.memory
-        case .connections: figures.connections.map(Double.init)
-        case .retransmits: figures.retransmits.map(Double.init)
+        case .connections: figures.connections.map { Double($0) }
+        case .retransmits: figures.retransmits.map { Double($0) }
         case .name, .kind, .host, .protocol, .trend: nil
         }
     }

@@ -8,7 +8,7 @@ import Synchronization
 /// A node that does not answer keeps its last report: as it is for 15 s, marked as stale with the reason until 10 minutes, then only the reason
 /// remains. It is asked again, slower and slower. Any thread.
 public final class NodeSource: TopologySource {
-    private let client: SourceClient
+    let client: SourceClient
     private let states: Mutex<[NodeState]>
     private let start = ContinuousClock.now
 
@@ -60,11 +60,12 @@ public final class NodeSource: TopologySource {
     }
 
     private var now: Duration { .now - start }
+    var addresses: [SourceAddress] { states.withLock { $0.map(\.address) } }
 
     private func ask(
         _ indices: [Int], _ path: String, _ take: @escaping @Sendable (Int, Result<HostReport, SourceError>) -> Void
     ) async {
-        let addresses = states.withLock { $0.map(\.address) }
+        let addresses = addresses
         await withTaskGroup(of: Void.self) { [client] group in
             for (count, index) in indices.enumerated() {
                 if count >= Self.width { await group.next() }

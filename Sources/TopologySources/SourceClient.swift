@@ -42,15 +42,8 @@ final class SourceClient: Sendable {
     func get(
         _ address: SourceAddress, _ path: String, explain: @escaping @Sendable (ByteBuffer) -> String? = { _ in nil }
     ) async throws(SourceError) -> ByteBuffer {
-        let url = address.url(path)
-        if let tlsFailure, url.hasPrefix("https:") { throw .tls("\(address)", tlsFailure) }
-        var request = HTTPClientRequest(url: url)
-        request.headers.add(name: "Accept", value: "application/json")
+        var request = try request(address, path, accept: "application/json")
         request.headers.add(name: "Accept-Encoding", value: "gzip")
-        // Else the socket's path would be sent.
-        if address.isSocket { request.headers.add(name: "Host", value: "weir") }
-        if let token = options.token { request.headers.add(name: "Authorization", value: "Bearer \(token.revealed)") }
-        for header in options.headers { request.headers.replaceOrAdd(name: header.name, value: header.value) }
         return try await bounded(address) { [http, options, request] in
             let response = try await http.execute(request, deadline: .distantFuture)
             guard response.status == .ok else {
@@ -58,6 +51,28 @@ final class SourceClient: Sendable {
             }
             return try await response.body.collect(upTo: options.limit)
         }
+    }
+
+    /// An answer that goes on: server-sent events. Its beginning comes in time or not at all.
+    func stream(_ address: SourceAddress, _ path: String) async throws(SourceError) -> HTTPClientResponse {
+        let request = try request(address, path, accept: "text/event-stream")
+        return try await bounded(address) { [http, options] in
+            let response = try await http.execute(request, deadline: .distantFuture)
+            if response.status == .ok { return response }
+            throw await Self.refusal(response, at: "\(address)", hasToken: options.token != nil) { _ in nil }
+        }
+    }
+
+    private func request(_ address: SourceAddress, _ path: String, accept: String) throws(SourceError) -> HTTPClientRequest {
+        let url = address.url(path)
+        if let tlsFailure, url.hasPrefix("https:") { throw .tls("\(address)", tlsFailure) }
+        var request = HTTPClientRequest(url: url)
+        request.headers.add(name: "Accept", value: accept)
+        // Else the socket's path would be sent.
+        if address.isSocket { request.headers.add(name: "Host", value: "weir") }
+        if let token = options.token { request.headers.add(name: "Authorization", value: "Bearer \(token.revealed)") }
+        for header in options.headers { request.headers.replaceOrAdd(name: header.name, value: header.value) }
+        return request
     }
 
     private static func refusal(

@@ -80,10 +80,10 @@ extension ResourceUsage {
     var metrics: [NodeMetric: Double] {
         let values: [(NodeMetric, Double?)] = [
             (.cpuCores, cpuCores), (.cpuLimitCores, cpuLimitCores), (.cpuThrottled, cpuThrottled),
-            (.memoryBytes, memoryBytes.map(Double.init)), (.memoryLimitBytes, memoryLimitBytes.map(Double.init)),
+            (.memoryBytes, memoryBytes.map { Double($0) }), (.memoryLimitBytes, memoryLimitBytes.map { Double($0) }),
             (.ioReadBytesPerSecond, ioReadBytesPerSecond), (.ioWriteBytesPerSecond, ioWriteBytesPerSecond),
             (.networkReceiveBytesPerSecond, networkReceiveBytesPerSecond), (.networkTransmitBytesPerSecond, networkTransmitBytesPerSecond),
-            (.processes, processes.map(Double.init)), (.threads, threads.map(Double.init)), (.oomKills, oomKills.map(Double.init)),
+            (.processes, processes.map { Double($0) }), (.threads, threads.map { Double($0) }), (.oomKills, oomKills.map { Double($0) }),
             (.load1, load1), (.pressureCPU, pressureCPU), (.pressureMemory, pressureMemory), (.pressureIO, pressureIO),
             (.diskUsedShare, diskUsedShare),
         ]

@@ -20,6 +20,9 @@ struct Weir: AsyncParsableCommand {
               weir events --calls --pid 4711   each system call on a socket of one process
               weir live --group-by app         who talks to whom, app by app
               weir names                       who lives here, and how weir knows
+              weir top                         the same on a full screen
+              weir daemon                      for good: page, API and metrics at http://127.0.0.1:7117
+              weir topology --node node-1:7117 --node node-2:7117   two hosts in one picture
               weir check                       what this host offers
             """,
         version: "weir \(number)",

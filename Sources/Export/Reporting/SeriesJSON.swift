@@ -10,7 +10,7 @@ extension TopologySeries {
             ("type", JSONText.quoted("history")), ("from", times.first.map(JSONText.quoted)), ("step", Self.number(Double(step) / 1e9)),
             ("times", JSONText.array(times)), ("requests_per_second", Self.array(requestsPerSecond)), ("errors_per_second", Self.array(errorsPerSecond)),
             ("request_time_p50", Self.array(p50.map(Self.seconds))), ("request_time_p99", Self.array(p99.map(Self.seconds))),
-            ("lost", Self.array(lost.map { $0.map(Double.init) })),
+            ("lost", Self.array(lost.map { $0.map { Double($0) } })),
         ]
         let metrics = metrics.sorted { $0.key.rawValue < $1.key.rawValue }.map { (key: $0.key.name, value: String?.some(Self.array($0.value))) }
         members.append(("metrics", JSONText.object(metrics)))

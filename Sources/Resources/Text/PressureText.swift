@@ -15,7 +15,7 @@ enum PressureText {
 /// `0.97` or `12`: what the kernel prints of fractions.
 enum DecimalFraction {
     static func value(_ text: UnsafeRawBufferPointer) -> Double? {
-        guard let (before, after) = text.halves(at: UInt8(ascii: ".")) else { return text.decimal.map(Double.init) }
+        guard let (before, after) = text.halves(at: UInt8(ascii: ".")) else { return text.decimal.map { Double($0) } }
         guard let whole = before.decimal, after.count <= mostDigits, let part = after.decimal else { return nil }
         var scale = 1.0
         for _ in 0..<after.count { scale *= 10 }

@@ -1,3 +1,4 @@
+import Export
 import Web
 
 /// `?at=…&window=…`: the stretch of time that somebody asks for.
@@ -27,7 +28,7 @@ struct TimeWindow {
     }
 
     private static func instant(_ text: String) -> UInt64? {
-        if case .absolute(let time)? = ReplayTime(argument: text) { return time }
+        if let time = RFC3339.nanoseconds(text) { return time }
         guard let seconds = Double(text), seconds >= 0, seconds < 1e10 else { return nil }
         return UInt64(seconds * 1e9)
     }

@@ -1,5 +1,6 @@
 extension TopCommand {
     func source() throws -> any TopSource {
-        files.isEmpty ? TopLive(command: self) : TopCaptured(command: self)
+        if let node { return try asking(node) }
+        return files.isEmpty ? TopLive(command: self) : TopCaptured(command: self)
     }
 }

@@ -15,8 +15,17 @@ struct TopAsking: TopSource {
     let ask: @Sendable () async throws -> (TopologyGraph, TopStatus)
     /// Posts requests of a node, or of the ends of a flow, as they end; until it is cancelled.
     let follow: @Sendable (TopItem, TopMailbox) async throws -> Void
+    /// Once, after the last question.
+    let end: @Sendable () async -> Void
 
     func show() async throws {
+        let result: Result<Void, any Error>
+        do { result = .success(try await showUntilLeft()) } catch { result = .failure(error) }
+        await end()
+        try result.get()
+    }
+
+    private func showUntilLeft() async throws {
         let mailbox = TopMailbox()
         // Whoever cannot be reached at all is better told of without a screen.
         let (graph, status) = try await ask()

@@ -19,7 +19,9 @@ struct CaptureSource: TopologySource {
             guard let report = try await report(of: file, at: time, window: window) else { continue }
             if reports[report.host] == nil { reports[report.host] = report } else { reports[report.host]!.extend(with: report) }
         }
-        guard !reports.isEmpty else { throw Failure(message: "there is no connection in \(files.joined(separator: ", "))" + (time == nil ? "" : " at that time")) }
+        guard !reports.isEmpty else {
+            throw Failure(message: "there is no connection in \(files.joined(separator: ", "))" + (time == nil ? "" : " at that time"))
+        }
         return TopologyView(Array(reports.values))
     }
 
