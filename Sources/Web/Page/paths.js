@@ -11,6 +11,13 @@ export class Paths {
     this.statuses = new Map();
     this.total = 0;
     this.others = 0;
+    this.leftOut = 0;
+  }
+
+  /** A line of the stream: a request, or how many were too many to be told one by one. */
+  take(line) {
+    if (line.type === 'request') this.add(line);
+    else if (line.type === 'left_out') this.leftOut += line.requests;
   }
 
   add({ method, path, status, error, protocol, request_time: time }) {

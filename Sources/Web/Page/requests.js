@@ -29,7 +29,7 @@ export class Requests {
     this.paths = new Paths();
     this.trouble = '';
     if (node) {
-      this.source = requestStream(node, request => this.paths.add(request),
+      this.source = requestStream(node, line => this.paths.take(line),
         ended => { this.trouble = ended ? 'The daemon does not give single requests now.' : 'The stream was interrupted; trying again.'; });
       this.timer = setInterval(() => this.draw(why), 1000);
     }
@@ -53,7 +53,8 @@ export class Requests {
       () => [...paths.statuses].sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)).map(([status, many]) =>
       element('span', { class: Number(status) >= 400 ? 'status alarm' : 'status', text: `${clean(status, 20)} × ${count(many)}` })));
     const more = paths.paths.size > shown ? `${plural(paths.paths.size - shown, 'more path')}. ` : '',
-      rest = paths.others > 0 ? `${count(paths.others)} requests to further paths are not told apart. ` : '';
+      rest = (paths.others > 0 ? `${count(paths.others)} requests to further paths are not told apart. ` : '')
+        + (paths.leftOut > 0 ? `Of all requests of the host, ${count(paths.leftOut)} were too many to be told one by one. ` : '');
     say(this.note, why || (this.trouble && paths.total === 0 ? this.trouble : paths.total === 0 ? 'Waiting for the first request to end…'
       : `${more}${rest}`));
   }

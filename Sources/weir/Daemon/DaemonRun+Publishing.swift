@@ -64,19 +64,29 @@ extension DaemonRun {
         guard !requests.isEmpty else { return }
         let naming = naming
         let streams = parts.hub.names.filter { $0 != StreamName.flows }
-        for request in requests {
-            exporter?.record(request, naming)
-            guard !streams.isEmpty else { continue }
-            let line = request.json(naming)
-            var nodes: Set<String>?
-            for stream in streams {
-                guard let node = StreamName.node(of: stream) else {
-                    parts.hub.publish(line, to: stream)
-                    continue
-                }
+        for request in requests { exporter?.record(request, naming) }
+        guard !streams.isEmpty else { return }
+        for request in requests.prefix(Self.mostRequestLines) { publish(request, to: streams, naming) }
+        guard requests.count > Self.mostRequestLines else { return }
+        var line = JSONLine(type: "left_out")
+        line.add("requests", requests.count - Self.mostRequestLines)
+        for stream in streams { parts.hub.publish(line.line, to: stream) }
+    }
+
+    /// At a time, some twenty times a second: writing a line takes longer than counting a hundred requests.
+    private static let mostRequestLines = 100
+
+    private func publish(_ request: Request, to streams: [String], _ naming: Naming) {
+        var line: String?
+        var nodes: Set<String>?
+        for stream in streams {
+            if let node = StreamName.node(of: stream) {
                 nodes = nodes ?? naming.nodes(of: request.key)
-                if nodes?.contains(node) == true { parts.hub.publish(line, to: stream) }
+                guard nodes?.contains(node) == true else { continue }
             }
+            let text = line ?? request.json(naming)
+            line = text
+            parts.hub.publish(text, to: stream)
         }
     }
 }
