@@ -1,3 +1,4 @@
+public import Events
 public import Export
 import Synchronization
 import Traffic
@@ -40,10 +41,10 @@ public final class FlowMetrics: Sendable {
     public var saved: String { state.withLock(\.saved).text }
 
     /// Goes on counting where a weir before this one ended in order. Before the first tick; false when the text is not what `saved` was, or was
-    /// of other labels.
-    public func resume(_ saved: String) -> Bool {
+    /// of other labels. `time`: now, by the clock of the ticks.
+    public func resume(_ saved: String, at time: MonotonicTime) -> Bool {
         guard let saved = SavedMetrics(saved) else { return false }
-        return state.withLock { $0.resume(saved) }
+        return state.withLock { $0.resume(saved, at: time.nanoseconds) }
     }
 
     /// As of the last tick.

@@ -43,9 +43,9 @@ struct MetricsState {
     var saved: SavedMetrics { SavedMetrics(snapshot, isAnonymous: series.isAnonymous) }
 
     /// Before the first tick. Other labels than these cannot be gone on with.
-    mutating func resume(_ saved: SavedMetrics) -> Bool {
+    mutating func resume(_ saved: SavedMetrics, at time: UInt64) -> Bool {
         guard saved.labels == snapshot.labels, snapshot.sets.isEmpty else { return false }
-        for entry in saved.entries { series.resume(entry, &snapshot, at: 0) }
+        for entry in saved.entries { series.resume(entry, &snapshot, at: time) }
         return true
     }
 

@@ -25,7 +25,7 @@ struct DaemonMemory {
         do throws(Failure) {
             guard let text = try TextFile.read(path, limit: Self.longest, mustExist: false) else { return }
             unlink(path)
-            if !metrics.resume(text) { log.notice("counters begin anew: those before were of other labels, or unreadable", metadata: ["file": "\(path)"]) }
+            if !metrics.resume(text, at: Clock.now()) { log.notice("counters begin anew: those before were of other labels, or unreadable", metadata: ["file": "\(path)"]) }
         } catch {
             log.warning("counters begin anew: \(error.message)")
         }
