@@ -54,7 +54,7 @@ export class Requests {
       element('span', { class: Number(status) >= 400 ? 'status alarm' : 'status', text: `${clean(status, 20)} × ${count(many)}` })));
     const more = paths.paths.size > shown ? `${plural(paths.paths.size - shown, 'more path')}. ` : '',
       rest = (paths.others > 0 ? `${count(paths.others)} requests to further paths are not told apart. ` : '')
-        + (paths.leftOut > 0 ? `Of all requests of the host, ${count(paths.leftOut)} were too many to be told one by one. ` : '');
+        + (paths.leftOut > 0 ? `${count(paths.leftOut)} more were too many to be told one by one. ` : '');
     say(this.note, why || (this.trouble && paths.total === 0 ? this.trouble : paths.total === 0 ? 'Waiting for the first request to end…'
       : `${more}${rest}`));
   }

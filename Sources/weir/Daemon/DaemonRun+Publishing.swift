@@ -66,27 +66,17 @@ extension DaemonRun {
         let streams = parts.hub.names.filter { $0 != StreamName.flows }
         for request in requests { exporter?.record(request, naming) }
         guard !streams.isEmpty else { return }
-        for request in requests.prefix(Self.mostRequestLines) { publish(request, to: streams, naming) }
-        guard requests.count > Self.mostRequestLines else { return }
-        var line = JSONLine(type: "left_out")
-        line.add("requests", requests.count - Self.mostRequestLines)
-        for stream in streams { parts.hub.publish(line.line, to: stream) }
-    }
-
-    /// At a time, some twenty times a second: writing a line takes longer than counting a hundred requests.
-    private static let mostRequestLines = 100
-
-    private func publish(_ request: Request, to streams: [String], _ naming: Naming) {
-        var line: String?
-        var nodes: Set<String>?
+        var concerned = ConcernedRequests(requests, naming)
         for stream in streams {
-            if let node = StreamName.node(of: stream) {
-                nodes = nodes ?? naming.nodes(of: request.key)
-                guard nodes?.contains(node) == true else { continue }
-            }
-            let text = line ?? request.json(naming)
-            line = text
-            parts.hub.publish(text, to: stream)
+            let (shown, leftOut) = concerned.last(Self.mostRequestLines, of: StreamName.node(of: stream).map { [$0] } ?? [])
+            for request in shown { parts.hub.publish(request.json(naming), to: stream) }
+            guard leftOut > 0 else { continue }
+            var line = JSONLine(type: "left_out")
+            line.add("requests", leftOut)
+            parts.hub.publish(line.line, to: stream)
         }
     }
+
+    /// Of a stream at a time, some twenty times a second: writing a line takes longer than counting a hundred requests.
+    private static let mostRequestLines = 100
 }

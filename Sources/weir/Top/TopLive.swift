@@ -32,6 +32,8 @@ private final class TopLiveRun {
 
     /// How often open responses are looked at while somebody watches requests.
     private static let promptness: UInt64 = 200_000_000
+    /// At a time: more than fit a screen are not worth their making.
+    private static let mostRequests = 100
 
     init(_ command: TopCommand, _ names: LocalNames) throws {
         self.command = command
@@ -66,13 +68,14 @@ private final class TopLiveRun {
     /// Requests are kept only while somebody looks at them.
     private func followRequests(_ screen: TopScreen, at now: MonotonicTime) throws {
         source.pipeline.keepsRequests = screen.wanted != nil
-        guard screen.wanted != nil else { return }
+        guard let wanted = screen.wanted else { return }
         if now.nanoseconds(since: lastSettle) >= Self.promptness {
             lastSettle = now
             try source.settle()
         }
         let naming = naming
-        screen.requests(source.pipeline.takeRequests().map { TopRequest($0, naming) })
+        var concerned = ConcernedRequests(source.pipeline.takeRequests(), naming)
+        screen.requests(concerned.last(Self.mostRequests, of: wanted.nodes).requests.map { TopRequest($0, naming) })
     }
 
     private func tick(_ screen: TopScreen) throws {
@@ -91,5 +94,15 @@ private final class TopLiveRun {
         lastEvents = source.pipeline.delivered
         lastProcessorTime = OwnCost.processorTime
         screen.update(TopologyGraph(TopologyView([report])), status)
+    }
+}
+
+extension TopItem {
+    /// Those that a request has to concern.
+    fileprivate var nodes: [String] {
+        switch self {
+        case .node(let id): [id]
+        case .flow(let key): [key.client, key.server]
+        }
     }
 }
