@@ -5,7 +5,7 @@ import Synchronization
 
 /// A few nodes, each asked for what it knows, all at the same time.
 ///
-/// A node that does not answer keeps its last report: as it is for 15 s, marked as stale with the reason until 10 minutes, then only the reason
+/// A node that does not answer keeps its last report: as it is for 12 s, marked as stale with the reason until 10 minutes, then only the reason
 /// remains. It is asked again, slower and slower. Any thread.
 public final class NodeSource: TopologySource {
     let client: SourceClient

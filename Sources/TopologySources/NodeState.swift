@@ -5,8 +5,8 @@ import Traffic
 struct NodeState {
     /// How long silence is borne.
     struct Limits: Sendable {
-        /// From the last answer on.
-        var fresh: Duration = .seconds(15)
+        /// From the last answer on. With the pause until somebody looks again, silence shows within 15 s.
+        var fresh: Duration = .seconds(12)
         var kept: Duration = .seconds(600)
         /// Between questions to one that fails: doubled from the first to the last.
         var firstPause: Duration = .seconds(1)

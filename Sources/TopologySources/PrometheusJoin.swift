@@ -42,7 +42,12 @@ struct PrometheusJoin {
 
     private mutating func resolveServer(_ index: Int) {
         let half = halves[index]
-        guard !half.isServerHere, let address = half.server.address else { return }
+        guard !half.isServerHere else { return }
+        // A cluster said whose address it is, and no more.
+        if half.server.level == .host, let end = only(on: half.server.name, half.edge.key.port, half.edge.key.transport) {
+            halves[index].server(is: end)
+        }
+        guard let address = half.server.address else { return }
         let place = Place(address: address, port: half.edge.key.port, transport: half.edge.key.transport)
         if let end = ends[place] ?? only(at: place) { halves[index].server(is: end) }
     }
@@ -58,8 +63,11 @@ struct PrometheusJoin {
 
     /// The one server behind a port of the host that has this address.
     private func only(at place: Place) -> PrometheusEnd? {
-        guard let host = hosts.host(at: place.address) else { return nil }
-        let found = here(host).filter { $0.isServerHere && $0.edge.key.port == place.port && $0.edge.key.transport == place.transport }
+        hosts.host(at: place.address).flatMap { only(on: $0, place.port, place.transport) }
+    }
+
+    private func only(on host: String, _ port: UInt16, _ transport: ConnectionEvent.Transport) -> PrometheusEnd? {
+        let found = here(host).filter { $0.isServerHere && $0.edge.key.port == port && $0.edge.key.transport == transport }
         return Set(found.map(\.server)).count == 1 ? found[0].server : nil
     }
 
@@ -74,7 +82,11 @@ struct PrometheusJoin {
             taken.insert(index)
             var all = SparseHistogram()
             for client in found { all.merge(halves[client].edge.times.request) }
-            halves[first].edge.take(half.edge, mean: all.mean, count: all.count)
+            if Set(found.map { halves[$0].edge.key }).count == 1 {
+                halves[first].edge.take(half.edge, mean: all.mean, count: all.count)
+            } else {
+                for client in found { halves[client].edge.takeMeans(half.edge, mean: all.mean) }
+            }
             for client in found { halves[client].edge.observed = .both }
         }
         halves = halves.indices.filter { !taken.contains($0) }.map { halves[$0] }
@@ -90,7 +102,7 @@ struct PrometheusJoin {
             return half.isClientHere && !half.isServerHere && half.edge.key.server == key.server
                 && half.edge.key.port == key.port && half.edge.key.transport == key.transport
         }
-        return Set(found.map { halves[$0].edge.key }).count == 1 ? found : nil
+        return found.isEmpty ? nil : found
     }
 }
 
@@ -113,6 +125,14 @@ extension TopologyEdge {
         times.server.merge(own)
         times.queue.merge(server.times.queue)
         counters.retransmits &+= server.counters.retransmits
+        network(of: server, mean, count)
+    }
+
+    /// Of several who share the server's half, each has the mean of all.
+    fileprivate mutating func takeMeans(_ server: TopologyEdge, mean: UInt64?) { network(of: server, mean, times.request.count) }
+
+    private mutating func network(of server: TopologyEdge, _ mean: UInt64?, _ count: UInt64) {
+        let own = server.times.server.isEmpty ? server.times.request : server.times.server
         guard let mean, let inside = own.mean else { return }
         let (rest, isNegative) = mean.subtractingReportingOverflow(inside.addingReportingOverflow(server.times.queue.mean ?? 0).partialValue)
         let (time, isTooMuch) = (isNegative ? 0 : rest).multipliedReportingOverflow(by: count)

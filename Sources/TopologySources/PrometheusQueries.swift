@@ -46,8 +46,8 @@ struct PrometheusQueries {
         case .lost: "sum by(host,instance) (increase(weir_events_lost_total[\(window)s]))"
         case .down: Self.down
         case .started: "process_start_time_seconds and on(job,instance) weir_capture_info"
-        case .hostAddresses: "weir_host_address_info"
-        case .endpoints: "weir_endpoint_info"
+        case .hostAddresses: "last_over_time(weir_host_address_info[10m])"
+        case .endpoints: "last_over_time(weir_endpoint_info[10m])"
         case .resources: #"{__name__=~"weir_(host|container)_.+",__name__!~".*_info"}"#
         }
     }

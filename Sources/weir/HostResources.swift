@@ -17,6 +17,9 @@ struct HostResources: ~Copyable {
     private var members: [String: UInt32] = [:]
     private var starts: [String: (cgroup: CgroupID, restarts: Double)] = [:]
 
+    /// In the last step that had samples.
+    private var told: [String: [NodeMetric: Double]] = [:]
+
     private static let period: UInt64 = 1_000_000_000
     private static let betweenLists: UInt64 = 5_000_000_000
     private static let mostStarts = 8192
@@ -62,7 +65,7 @@ struct HostResources: ~Copyable {
 
     /// Of the step that ends, by nodes.
     mutating func take(host: String) -> [String: [NodeMetric: Double]] {
-        guard let sample = window.take() else { return [:] }
+        guard let sample = window.take() else { return told } // a short step may have no sample of its own
         var metrics = ["host:\(host)": sample.host.metrics]
         for (key, usage) in sample.groups {
             metrics[key] = usage.metrics
@@ -72,6 +75,7 @@ struct HostResources: ~Copyable {
             guard let node = processes[process] else { continue }
             metrics[node] = usage.usage.metrics
         }
+        told = metrics
         return metrics
     }
 }

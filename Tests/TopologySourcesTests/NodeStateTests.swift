@@ -14,12 +14,12 @@ import Traffic
         return report
     }
 
-    @Test("silence of 15 s makes stale, of 10 minutes leaves the reason alone, whatever the node's clock says") func silence() throws {
+    @Test("silence of 12 s makes stale, of 10 minutes leaves the reason alone, whatever the node's clock says") func silence() throws {
         var state = try state()
         state.took(report(), at: .seconds(100))
         state.failed(failure, at: .seconds(110))
-        #expect(!state.shown(at: .seconds(114), wall: 9).isStale)
-        let stale = state.shown(at: .seconds(115), wall: 9)
+        #expect(!state.shown(at: .seconds(111), wall: 9).isStale)
+        let stale = state.shown(at: .seconds(112), wall: 9)
         #expect(stale.isStale && stale.error == failure.description && stale.nodes.count == 1 && stale.time == 5)
         #expect(state.shown(at: .seconds(699), wall: 9).nodes.count == 1)
         let gone = state.shown(at: .seconds(700), wall: 9)

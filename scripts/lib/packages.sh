@@ -2,7 +2,8 @@
 # Debian packages, installed only when missing. Nothing that is there is removed, and no service is left running or enabled.
 
 # What a build needs beside the Swift toolchain.
-BUILD_PACKAGES=(libc6-dev libbpf-dev libelf-dev zlib1g-dev)
+# node-d3 is what the page draws with: it goes into the binary.
+BUILD_PACKAGES=(libc6-dev libbpf-dev libelf-dev zlib1g-dev node-d3)
 
 # need NAME...: a package, or COMMAND=PACKAGE when any package that gives the command will do
 need() {

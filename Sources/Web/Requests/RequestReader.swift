@@ -7,6 +7,9 @@ struct RequestReader {
     private var searched = 0
     private var lineStart = 0
     private var lines: [Range<Int>] = []
+    /// Before the request line: a reader should skip at least one (RFC 9112, section 2.2), and need not skip many.
+    private var blankLines = 0
+    private static let mostBlankLines = 8
 
     /// Bytes that are not yet a request.
     var waiting: Int { input.readableBytes }
@@ -34,7 +37,11 @@ struct RequestReader {
                 continue
             }
             input.moveReaderIndex(to: lines.isEmpty ? searched : input.readerIndex)
-            guard !lines.isEmpty else { continue }
+            guard !lines.isEmpty else {
+                blankLines += 1
+                guard blankLines <= Self.mostBlankLines else { throw .malformed("there is no request line") }
+                continue
+            }
             return try take(limits)
         }
         if input.readableBytes >= limits.head { throw lines.isEmpty ? .longTarget : .longHead }
@@ -47,6 +54,7 @@ struct RequestReader {
         let head = try RequestHead(lines.map { view[$0] }, limits)
         input.moveReaderIndex(to: searched)
         if input.readableBytes == 0 { input = ByteBuffer() }
+        blankLines = 0
         restart()
         return head
     }
