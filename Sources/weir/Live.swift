@@ -28,32 +28,15 @@ struct Live: AsyncParsableCommand {
     @Option(help: "End after this time, with the summary.")
     var duration: Seconds?
 
-    @Option(help: "Bytes to look at of each message's beginning, 0 to 512; 0 turns protocol names off.")
-    var payload = 256
-
-    @Option(help: ArgumentHelp(
-        "Where the kernel is listened to: socket (Linux 6.3), syscall (5.15), or auto, which is socket where that loads.",
-        valueName: "auto|socket|syscall"))
-    var backend = BackendChoice.auto
-
-    func validate() throws {
-        if !(0...512).contains(payload) { throw ValidationError("--payload must be 0 to 512") }
-    }
+    @OptionGroup(title: "How it is captured") var capturing: CapturingOptions
 
     func run() async throws {
         Console.catchSignals()
         let names = try await LocalNames(self.names.configuration())
         defer { names.stop() }
         try await names.waitFor(filter)
-        let run = try LiveRun(self, filter.captureOptions(backend, payload: payload), names)
+        let run = try LiveRun(self, capturing.options(filter), names)
         try await CaptureThread.run(run) { try $0.loop() }
         if Console.hasOutputFailed { throw Failure.silent(status: 1) }
     }
-}
-
-enum BackendChoice: String, ExpressibleByArgument, CaseIterable {
-    case auto, socket, syscall
-
-    /// `nil`: whichever this kernel loads.
-    var backend: Backend? { Backend(rawValue: rawValue) }
 }

@@ -80,7 +80,7 @@ struct ExpositionTests {
     @Test("Measured things have a limit, and what goes beyond is told")
     func resources() {
         let metrics = FlowMetrics(MetricsOptions(seriesLimit: 10), start: World.epoch)
-        let samples = (0..<25).map { ResourceSample(level: .container, labels: [("container", "\($0)")], values: [(.processes, 1)]) }
+        let samples = (0..<25).map { MeasuredThing(level: .container, labels: [("container", "\($0)")], values: [(.processes, 1)]) }
         metrics.record(MetricsTick(time: MonotonicTime(nanoseconds: 1), reports: [], resources: samples), World().naming)
         metrics.record(MetricsTick(time: MonotonicTime(nanoseconds: 2), reports: []), World().naming)
         #expect(ParsedText(metrics).sum("weir_container_processes") == 10)

@@ -29,7 +29,7 @@ struct HostileLabelTests {
         var capture = CaptureFacts()
         (capture.version, capture.kernel) = (names[0], names[2])
         let resources = names.map { name in
-            ResourceSample(
+            MeasuredThing(
                 level: .container, labels: [(name, name), ("container", name), ("container", "again"), ("le", name)],
                 values: [(.memoryBytes, 1), (.cpuCores, .nan), (.memoryBytes, 2)])
         }

@@ -7,7 +7,7 @@ struct ResourceTable {
 
     private static let mostLabels = 16
 
-    init(_ samples: [ResourceSample], limit: Int) {
+    init(_ samples: [MeasuredThing], limit: Int) {
         var places: [String: Int] = [:]
         var seen: Set<String> = []
         for sample in samples {
@@ -31,7 +31,7 @@ struct ResourceTable {
         points.sort { $0.family.name < $1.family.name }
     }
 
-    private static func labels(_ sample: ResourceSample) -> [(name: String, value: String)] {
+    private static func labels(_ sample: MeasuredThing) -> [(name: String, value: String)] {
         var names: Set<String> = []
         return sample.labels.prefix(mostLabels).compactMap { label in
             let name = LabelText.safeName(label.name)

@@ -9,11 +9,11 @@ public struct MetricsTick {
     public var reports: [FlowReport]
     public var capture: CaptureFacts
     /// nil: as before. They may be measured more rarely than flows are told.
-    public var resources: [ResourceSample]?
+    public var resources: [MeasuredThing]?
     public var hostAddresses: [IPAddress]?
 
     public init(
-        time: MonotonicTime, reports: [FlowReport], capture: CaptureFacts = CaptureFacts(), resources: [ResourceSample]? = nil,
+        time: MonotonicTime, reports: [FlowReport], capture: CaptureFacts = CaptureFacts(), resources: [MeasuredThing]? = nil,
         hostAddresses: [IPAddress]? = nil
     ) {
         self.time = time

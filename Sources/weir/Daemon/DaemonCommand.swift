@@ -30,17 +30,7 @@ struct DaemonCommand: AsyncParsableCommand {
     @Option(name: .customLong("host-name"), help: "Name of this host; the same in all that is told of it.")
     var hostName: String?
 
-    @Option(help: "Bytes to look at of each message's beginning, 0 to 512; 0 turns protocol names off.")
-    var payload = 256
-
-    @Option(help: ArgumentHelp(
-        "Where the kernel is listened to: socket (Linux 6.3), syscall (5.15), or auto, which is socket where that loads.",
-        valueName: "auto|socket|syscall"))
-    var backend = BackendChoice.auto
-
-    func validate() throws {
-        if !(0...512).contains(payload) { throw ValidationError("--payload must be 0 to 512") }
-    }
+    @OptionGroup(title: "How it is captured") var capturing: CapturingOptions
 
     func run() async throws {
         Console.catchSignals(reloading: true)

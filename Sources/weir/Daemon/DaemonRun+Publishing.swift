@@ -54,7 +54,7 @@ extension DaemonRun {
         capture.own = .measured()
         parts.metrics.record(
             MetricsTick(
-                time: now, reports: flows, capture: capture, resources: report.nodes.compactMap(Metrics.ResourceSample.init),
+                time: now, reports: flows, capture: capture, resources: report.nodes.compactMap(MeasuredThing.init),
                 hostAddresses: Array(report.addresses)),
             naming)
     }

@@ -29,7 +29,7 @@ final class DaemonRun {
         self.exporter = exporter
         self.service = service
         reporter = LiveReporter(host: names.configuration.hostName ?? Host.name)
-        source = try LiveSource(command.filter, command.filter.captureOptions(command.backend, payload: command.payload), command.limits, names)
+        source = try LiveSource(command.filter, command.capturing.options(command.filter), command.limits, names)
         source.pipeline.tracker.keepsLinks = true
         lastTick = source.begin
         lastSettle = source.begin

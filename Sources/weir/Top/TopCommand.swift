@@ -35,6 +35,8 @@ struct TopCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Names") var names: NameOptions
 
+    @OptionGroup(title: "How it is captured") var capturing: CapturingOptions
+
     @OptionGroup(title: "What weir may use") var limits: LimitOptions
 
     @Option(help: "Time between updates.")

@@ -38,7 +38,7 @@ private final class TopLiveRun {
     init(_ command: TopCommand, _ names: LocalNames) throws {
         self.command = command
         reporter = LiveReporter(host: command.hostName ?? names.configuration.hostName ?? Host.name)
-        source = try LiveSource(command.filter, command.filter.captureOptions(.auto, payload: 256), command.limits, names)
+        source = try LiveSource(command.filter, command.capturing.options(command.filter), command.limits, names)
         lastTick = source.begin
         lastSettle = source.begin
     }

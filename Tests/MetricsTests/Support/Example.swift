@@ -14,11 +14,11 @@ enum Example {
     }
 
     static let resources = [
-        ResourceSample(
+        MeasuredThing(
             level: .container, labels: [("container", "web-1"), ("app", "/shop/web"), ("image", "shop:1")],
             values: [(.memoryBytes, 1_048_576), (.cpuCores, 0.125), (.oomKills, 2), (.restarts, 0), (.ioReadBytesPerSecond, 1e6)]),
-        ResourceSample(level: .host, labels: [("host", "node-1")], values: NodeMetric.allCases.map { ($0, 0.25) }),
-        ResourceSample(level: .process, labels: [("process", "nginx"), ("app", "/shop/web")], values: [(.threads, 5)]),
+        MeasuredThing(level: .host, labels: [("host", "node-1")], values: NodeMetric.allCases.map { ($0, 0.25) }),
+        MeasuredThing(level: .process, labels: [("process", "nginx"), ("app", "/shop/web")], values: [(.threads, 5)]),
     ]
 
     static var world: World {

@@ -1,7 +1,7 @@
 import Metrics
 import Traffic
 
-extension Metrics.ResourceSample {
+extension MeasuredThing {
     /// A node's numbers as metrics: of hosts, containers, tasks and units; of single processes by the program's name, never by number.
     init?(_ node: TopologyNode) {
         guard !node.metrics.isEmpty else { return nil }

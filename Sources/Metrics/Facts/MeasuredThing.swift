@@ -1,7 +1,7 @@
 public import Traffic
 
 /// What was measured of one host, container or process.
-public struct ResourceSample: Sendable {
+public struct MeasuredThing: Sendable {
     public enum Level: String, CaseIterable, Sendable { case host, container, process }
 
     public var level: Level
@@ -18,7 +18,7 @@ public struct ResourceSample: Sendable {
 
 extension NodeMetric {
     /// `weir_container_memory_bytes`.
-    func family(_ level: ResourceSample.Level) -> MetricFamily {
+    func family(_ level: MeasuredThing.Level) -> MetricFamily {
         let isCounter = self == .oomKills || self == .restarts
         let name = "weir_\(level.rawValue)_\(name)" + (isCounter ? "_total" : "")
         return MetricFamily(name, isCounter ? .counter : .gauge, unit: unit, "\(help) (\(level.rawValue))")
