@@ -52,14 +52,14 @@ struct HostResources: ~Copyable {
         }
     }
 
-    /// Whom to look at from now on, beside groups.
-    mutating func watch(_ report: HostReport) {
+    /// Whom to look at from now on, beside groups: the processes of nodes.
+    mutating func watch(_ report: HostReport, _ found: [(node: String, processes: [ProcessID])]) {
         processes = [:]
         members = [:]
-        for node in report.nodes where node.level == .process && node.host == report.host {
-            guard let process = node.facts["process.pid"].flatMap(UInt32.init) else { continue }
-            processes[process] = node.id
-            if let group = node.parents.first { members[group] = process }
+        let parents = Dictionary(report.nodes.map { ($0.id, $0.parents.first) }) { first, _ in first }
+        for (node, numbers) in found {
+            for process in numbers { processes[UInt32(truncatingIfNeeded: process)] = node }
+            if let group = parents[node] ?? nil, let process = numbers.last { members[group] = UInt32(truncatingIfNeeded: process) }
         }
     }
 
@@ -73,7 +73,8 @@ struct HostResources: ~Copyable {
         }
         for (process, usage) in sample.processes {
             guard let node = processes[process] else { continue }
-            metrics[node] = usage.usage.metrics
+            metrics[node, default: [.processes: 0]].merge(usage.usage.metrics) { $0 + $1 }
+            metrics[node]?[.processes, default: 0] += 1
         }
         told = metrics
         return metrics

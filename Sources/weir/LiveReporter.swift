@@ -41,7 +41,7 @@ struct LiveReporter: ~Copyable {
         for resident in resources.residents { reporting.add(resident: resident.workload) }
         for (node, metrics) in resources.take(host: host) { reporting.add(metrics: metrics, of: node) }
         let report = reporting.finished()
-        resources.watch(report)
+        resources.watch(report, reporting.known.map { ($1, source.names.directory.processes(of: $0)) })
         return report
     }
 }

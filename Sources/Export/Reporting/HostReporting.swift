@@ -10,7 +10,8 @@ public struct HostReporting {
     private let naming: Naming
     private var nodes: [String: TopologyNode] = [:]
     private var edges: [TopologyEdge.Key: TopologyEdge] = [:]
-    private var known: [WorkloadID: String] = [:]
+    /// The nodes of workloads of this host that flows named.
+    public private(set) var known: [WorkloadID: String] = [:]
 
     /// `header`: the report without nodes and edges.
     public init(_ header: HostReport, _ naming: Naming) {

@@ -13,6 +13,9 @@ extension WorkloadDirectory {
         return answer
     }
 
+    /// The processes that were seen under a workload, of many the last; some may have ended.
+    public func processes(of id: WorkloadID) -> [ProcessID] { table[id] == nil ? [] : table.processes(of: id).latest }
+
     /// Whoever is in a container, as far as cgroups, engines and clusters tell: no process is known of it.
     func workload(inContainer node: CgroupTree.Node) -> Workload {
         var answer = Workload(name: "")

@@ -45,9 +45,38 @@ struct OwnerKey: Hashable {
 enum SeenProcesses {
     case none
     case one(ProcessID)
-    case several
+    case several(RecentProcesses)
 
     var only: ProcessID? {
         if case .one(let process) = self { process } else { nil }
+    }
+
+    /// Of many, those that were seen last.
+    var latest: [ProcessID] {
+        switch self {
+        case .none: []
+        case .one(let process): [process]
+        case .several(let processes): processes.all
+        }
+    }
+}
+
+/// The last processes of a workload that has several, each once.
+struct RecentProcesses {
+    private(set) var all: [ProcessID]
+    private var oldest = 0
+
+    static let most = 32
+
+    init(_ first: ProcessID, _ second: ProcessID) { all = [first, second] }
+
+    mutating func see(_ process: ProcessID) {
+        if all.contains(process) { return }
+        if all.count < Self.most {
+            all.append(process)
+        } else {
+            all[oldest] = process
+            oldest = (oldest + 1) % Self.most
+        }
     }
 }

@@ -47,7 +47,11 @@ struct WorkloadTable {
             processes[Int(id.index)] = .one(process)
             return true
         case .one(let known) where process != 0 && known != process:
-            processes[Int(id.index)] = .several
+            processes[Int(id.index)] = .several(RecentProcesses(known, process))
+        case .several(var recent) where process != 0:
+            processes[Int(id.index)] = .none // so that nobody else holds them
+            recent.see(process)
+            processes[Int(id.index)] = .several(recent)
         case .none, .one, .several:
             break
         }
