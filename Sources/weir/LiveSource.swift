@@ -43,6 +43,13 @@ final class LiveSource {
         StartMemory.release()
     }
 
+    /// News of names that nobody will hear of, by cause: who is unnamed may be so for want of room.
+    var lostNames: [(cause: String, count: UInt64)] {
+        let conntrack = translations?.lost ?? (overruns: 0, evicted: 0)
+        return [("mailbox_full", names.droppedNews), ("conntrack_overrun", conntrack.overruns), ("conntrack_full", conntrack.evicted)]
+            + names.directory.dropped.map { ("\($0.of)_full", $0.count) }
+    }
+
     /// `kernel 6.18, socket backend`.
     var title: String { "kernel \(Host.kernel), \(capture.backend) backend" }
 

@@ -39,6 +39,11 @@ extension MetricsSnapshot {
             one("weir_events_total", .counter, "Events that arrived.", MetricValue(capture.events)),
             one("weir_events_malformed_total", .counter, "Records that could not be read.", MetricValue(capture.malformed)),
         ]
+        if !capture.lostNames.isEmpty {
+            points.append(MetricPoints(
+                family: MetricFamily("weir_names_lost_total", .counter, "News of names for which there was no room or no time."),
+                points: capture.lostNames.map { MetricPoint(labels: [("cause", LabelText.safe($0.cause))], value: MetricValue($0.count)) }))
+        }
         guard let counters = capture.counters else { return points }
         let causes = [
             ("ring_full", counters.lostRingFull), ("storage_full", counters.lostStorageFull), ("descriptor_gone", counters.lostDescriptors),

@@ -13,6 +13,8 @@ public struct CaptureFacts: Sendable {
     public var malformed: UInt64 = 0
     /// What the kernel side counted; nil when nobody knows.
     public var counters: CaptureCounters?
+    /// News of names that were lost, by cause.
+    public var lostNames: [(cause: String, count: UInt64)] = []
     public var own: OwnUse?
 
     public init() {}

@@ -11,8 +11,13 @@ public final class WorkloadDirectory: WorkloadNaming {
     public internal(set) var identifiedAsOther: UInt64 = 0
     /// Times that all cgroups were listed again since an id was unknown.
     public var rescans: UInt64 { learner?.rescans ?? 0 }
-    /// Updates of containers for which there was no room.
-    public var droppedContainers: UInt64 { containers.dropped }
+    /// News for which there was no room, by what it was of.
+    public var dropped: [(of: String, count: UInt64)] {
+        [
+            ("cgroups", cgroups.dropped), ("containers", containers.dropped), ("tasks", tasks.dropped), ("addresses", addresses.dropped),
+            ("workloads", identifiedAsOther),
+        ]
+    }
     /// Workloads known now.
     public var count: Int { table.count }
 

@@ -38,6 +38,7 @@ extension DaemonRun {
         status.malformed = source.pipeline.malformed
         status.detail = source.restraint.detail.name
         status.residentBytes = OwnCost.residentBytes
+        status.lostNames = source.lostNames.reduce(0) { $0 + $1.count }
         status.connections = source.pipeline.tracker.connectionCount
         return status
     }
@@ -51,6 +52,7 @@ extension DaemonRun {
         capture.events = source.pipeline.delivered
         capture.malformed = source.pipeline.malformed
         capture.counters = source.capture.counters
+        capture.lostNames = source.lostNames
         capture.own = .measured()
         parts.metrics.record(
             MetricsTick(

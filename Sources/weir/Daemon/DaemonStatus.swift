@@ -12,6 +12,7 @@ struct DaemonStatus: Sendable {
     var events: UInt64 = 0
     var lost: UInt64 = 0
     var malformed: UInt64 = 0
+    var lostNames: UInt64 = 0
     var detail = "full"
     var residentBytes: UInt64 = 0
     /// Of one processor, over the last interval.
@@ -38,6 +39,7 @@ struct DaemonStatus: Sendable {
         line.add("events", events)
         line.add("lost", lost)
         line.add("malformed", malformed)
+        line.add("names_lost", lostNames)
         line.add("detail", detail)
         line.add("resident_bytes", residentBytes)
         line.add(seconds: "cpu_share", nanoseconds: UInt64(cpuShare * 1e9))

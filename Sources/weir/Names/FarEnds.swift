@@ -17,6 +17,9 @@ final class Translations: AddressTranslating {
 
     init() throws(ConntrackAbsence) { listener = try ConntrackListener() }
 
+    /// Times that the kernel told faster than was read, and connections that made room for others.
+    var lost: (overruns: UInt64, evicted: UInt64) { (listener.counters.overruns, listener.table.evicted) }
+
     /// Before the records of the same moment are read.
     func read(at now: MonotonicTime) { listener.read(at: now) }
 

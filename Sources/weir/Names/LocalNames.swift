@@ -84,6 +84,9 @@ final class LocalNames {
         return logger
     }
 
+    /// What was told faster than it was taken.
+    var droppedNews: UInt64 { mailbox.dropped }
+
     /// Somebody may tell of tasks that come.
     var followsCluster: Bool { cluster?.status.isEmpty == false }
 
