@@ -34,6 +34,14 @@ public enum NodeMetric: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// Of several things together it is the sum; shares and loads are not.
+    var isAdditive: Bool {
+        switch self {
+        case .cpuThrottled, .load1, .pressureCPU, .pressureMemory, .pressureIO, .diskUsedShare: false
+        default: true
+        }
+    }
+
     private static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
     public init?(name: String) {

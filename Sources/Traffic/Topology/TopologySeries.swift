@@ -31,7 +31,7 @@ public struct TopologySeries: Sendable {
         p50.append(times.quantile(0.5))
         p99.append(times.quantile(0.99))
         lost.append(report.lost)
-        addMetrics(report.nodes.first { node == nil ? $0.level == .host : $0.id == node }?.metrics ?? [:])
+        addMetrics(node.map { report.metrics(of: $0) } ?? report.nodes.first { $0.level == .host }?.metrics ?? [:])
     }
 
     private mutating func addMetrics(_ values: [NodeMetric: Double]) {
@@ -44,6 +44,18 @@ public struct TopologySeries: Sendable {
 }
 
 extension HostReport {
+    /// What a node uses; of an app, which is not measured as such, what its containers use together, or else its processes.
+    func metrics(of id: String) -> [NodeMetric: Double] {
+        guard let node = nodes.first(where: { $0.id == id }) else { return [:] }
+        if !node.metrics.isEmpty || node.level != .app { return node.metrics }
+        for level in [TopologyNode.Level.container, .process] {
+            let parts = nodes.filter { $0.level == level && $0.parents.contains(id) && !$0.metrics.isEmpty }
+            if parts.isEmpty { continue }
+            return parts.reduce(into: [:]) { $0.merge($1.metrics.filter { $0.key.isAdditive }) { $0 + $1 } }
+        }
+        return [:]
+    }
+
     /// The leaves of a node: itself, and everybody who has it above.
     func members(of node: String) -> Set<String> {
         var members: Set<String> = [node]

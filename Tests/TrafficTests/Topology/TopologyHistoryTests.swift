@@ -81,6 +81,20 @@ struct TopologyHistoryTests {
         #expect(TopologySeries(of: history, node: "container:none").requestsPerSecond == [0, 0])
     }
 
+    @Test("An app uses what its containers use")
+    func apps() {
+        var scene = TopologyScene()
+        let host = scene.host(1)
+        _ = [scene.program("a", on: host, app: "/shop/web"), scene.program("b", on: host, app: "/shop/web")]
+        for place in scene.reports[host].nodes.indices where scene.reports[host].nodes[place].level == .container {
+            scene.reports[host].nodes[place].metrics = [.cpuCores: 0.25, .cpuThrottled: 0.9]
+        }
+        scene.reports[host].interval = 10 * Self.second
+        var history = TopologyHistory()
+        history.append(scene.reports[host])
+        #expect(TopologySeries(of: history, node: "app:marathon/shop/web").metrics == [.cpuCores: [0.5]])
+    }
+
     @Test("A clock that was set back begins a new history")
     func clock() {
         var history = TopologyHistory()
