@@ -16,7 +16,7 @@ public enum JSONText {
             case "\n": json += "\\n"
             case "\r": json += "\\r"
             case "\t": json += "\\t"
-            case _ where scalar.value < 0x20 || 0x7f...0x9f ~= scalar.value: // the latter are no harm to JSON, but to terminals
+            case _ where scalar.value < 0x20 || 0x80...0x9f ~= scalar.value: // the latter are no harm to JSON, but to terminals
                 json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
             default: json.unicodeScalars.append(scalar)
             }
