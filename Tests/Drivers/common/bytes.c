@@ -117,6 +117,16 @@ void expect_end(int fd)
 		die("bytes where the stream should end");
 }
 
+static struct tcp_info tcp_info(int fd)
+{
+	struct tcp_info info = { 0 };
+	socklen_t size = sizeof(info);
+
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size))
+		die("TCP_INFO: %m");
+	return info;
+}
+
 /*
  * A FIN takes a sequence number, which TCP counts in what it received: one more as soon as the other side has closed.
  * Retransmitted bytes are sent twice for TCP and once for us.
@@ -124,12 +134,14 @@ void expect_end(int fd)
 void check_tcp(int fd, uint64_t out, uint64_t in)
 {
 	enum { ESTABLISHED = 1, FIN_WAIT1 = 4, FIN_WAIT2 = 5 };
-	struct tcp_info info = { 0 };
-	socklen_t size = sizeof(info);
+	struct tcp_info info = tcp_info(fd), next = tcp_info(fd);
 	bool fin;
 
-	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size))
-		die("TCP_INFO: %m");
+	/* The state is read before the socket is locked, the counts after: a FIN may come between. */
+	while (next.tcpi_state != info.tcpi_state) {
+		info = next;
+		next = tcp_info(fd);
+	}
 	fin = info.tcpi_state != ESTABLISHED && info.tcpi_state != FIN_WAIT1 && info.tcpi_state != FIN_WAIT2;
 	if (info.tcpi_bytes_sent - info.tcpi_bytes_retrans != out)
 		die("TCP sent %llu bytes, not %llu", info.tcpi_bytes_sent - info.tcpi_bytes_retrans, (unsigned long long)out);
