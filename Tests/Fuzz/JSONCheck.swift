@@ -66,7 +66,7 @@ private struct JSONReader {
             case UInt8(ascii: "\""): return String(validating: bytes, as: UTF8.self)
             case UInt8(ascii: "\\"):
                 guard let escaped = escape() else { return nil }
-                bytes.append(escaped)
+                bytes += String(UnicodeScalar(escaped)).utf8
             case 0..<0x20: return nil
             default: bytes.append(byte)
             }
@@ -74,7 +74,7 @@ private struct JSONReader {
         return nil
     }
 
-    /// Only ASCII needs one.
+    /// Controls alone need one, and these are below U+0100.
     private mutating func escape() -> UInt8? {
         guard let byte = rest.popFirst() else { return nil }
         switch byte {
