@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "Workloads",
             dependencies: [
-                "Events",
+                "Events", "JSON",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -219,7 +219,7 @@ let package = Package(
             name: "TopTests", dependencies: ["CPseudoTerminal", "Events", "Seeded", "Terminal", "Top", "TopDemo", "TopProbe", "Traffic"],
             exclude: ["CPseudoTerminal", "Demo", "Probe"], swiftSettings: strict),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
-        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Events", "CEvents", "CZlib"], swiftSettings: strict),
+        .testTarget(name: "RecordingTests", dependencies: ["Recording", "Events", "CEvents", "CZlib", "Seeded"], swiftSettings: strict),
         .target(name: "CAttempts", path: "Tests/PrivilegeProbe/CAttempts", cSettings: strictC),
         .executableTarget(
             name: "PrivilegeProbe", dependencies: ["Privilege", "CAttempts"], path: "Tests/PrivilegeProbe/Probe", swiftSettings: strict),

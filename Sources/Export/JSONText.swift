@@ -9,6 +9,16 @@ public enum JSONText {
     /// Quoted.
     static func append(_ text: String, to json: inout String) {
         json += "\""
+        if text.utf8.allSatisfy(isPlain) { json += text } else { appendEscaped(text, to: &json) }
+        json += "\""
+    }
+
+    /// Nearly all texts are made of these alone.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func appendEscaped(_ text: String, to json: inout String) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": json += "\\\""
@@ -21,7 +31,6 @@ public enum JSONText {
             default: json.unicodeScalars.append(scalar)
             }
         }
-        json += "\""
     }
 
     /// Keys in order, so that equal texts are equal.

@@ -96,16 +96,7 @@ public struct ScapCgroup: Hashable, Sendable {
 
 /// A descriptor that was open when the capture began.
 public struct ScapDescriptor: Equatable, Sendable {
-    public enum Content: Equatable, Sendable {
-        /// `local` is this end, not the client.
-        case socket(local: Endpoint, remote: Endpoint, transport: UInt8)
-        case listening(local: Endpoint, transport: UInt8)
-        /// Addresses in the kernel's memory, which name the two ends.
-        case unix(source: UInt64, destination: UInt64, path: String)
-        case file(path: String, flags: UInt32, device: UInt32)
-        /// By the number of its kind: pipe 7, eventfd 9…
-        case other(kind: UInt8, name: String)
-    }
+    public typealias Content = ScapDescriptorContent<String>
 
     public var number: Int64
     public var inode: UInt64
@@ -124,3 +115,18 @@ public struct ScapDescriptor: Equatable, Sendable {
         public static let udp: UInt8 = 3
     }
 }
+
+/// What a descriptor means.
+public enum ScapDescriptorContent<Text> {
+    /// `local` is this end, not the client.
+    case socket(local: Endpoint, remote: Endpoint, transport: UInt8)
+    case listening(local: Endpoint, transport: UInt8)
+    /// Addresses in the kernel's memory, which name the two ends.
+    case unix(source: UInt64, destination: UInt64, path: Text)
+    case file(path: Text, flags: UInt32, device: UInt32)
+    /// By the number of its kind: pipe 7, eventfd 9…
+    case other(kind: UInt8, name: Text)
+}
+
+extension ScapDescriptorContent: Equatable where Text: Equatable {}
+extension ScapDescriptorContent: Sendable where Text: Sendable {}

@@ -20,7 +20,7 @@ final class CaptureSummary: ReplaySink {
             do throws(ScapError) { reader = try ScapReader(path: file) } catch { throw Failure(message: "\(file): \(error)") }
             var replay = CaptureReplay(self) { _, _ in .max }
             var damage: ScapError?
-            do throws(ScapError) { try reader.read(&replay) } catch { damage = error }
+            do throws(ScapError) { try replay.read(reader) } catch { damage = error }
             replay.finish()
             let facts = CaptureReport(file: file, facts: replay.facts, counts: reader.counts, containers: containers, damage: damage)
             Console.write(command.output.json ? facts.json + "\n" : facts.text)

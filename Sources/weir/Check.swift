@@ -7,6 +7,7 @@ import Workloads
 /// `weir check`: what this host offers.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Tell what this host offers, what it means, and what to do about what is missing.",
         discussion: "Exit status 0 when `weir live` works here, 1 when not.")
 

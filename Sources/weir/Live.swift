@@ -6,6 +6,7 @@ import Workloads
 /// `weir live`: flows of this host as they are.
 struct Live: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "live",
         abstract: "Print who talks to whom on this host, how often and how fast, until Ctrl-C.",
         discussion: """
             A row is all connections from one client to one service of one server, in one interval. The arrow points from who connected \

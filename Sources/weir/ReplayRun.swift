@@ -52,7 +52,7 @@ final class ReplayRun: ReplaySink {
             let reader = try open(file)
             var replay = CaptureReplay(self, window: { [unowned self] in window($0) }) { [unowned self] in reached($0, &$1) }
             do throws(ScapError) {
-                try reader.read(&replay)
+                try replay.read(reader)
             } catch {
                 Console.say("weir: \(file): \(error); everything before it is told")
                 isWhole = false

@@ -97,7 +97,7 @@ private final class ReplayCheck: ReplaySink {
         }
         do throws(ScapError) {
             let reader = try ScapReader(path: path)
-            try reader.read(&replay)
+            try replay.read(reader)
             promise(reader.counts.bytes == UInt64(bytes.count) || bytes.starts(with: [0x1f, 0x8b]), "read to the end, and is not at it")
         } catch let failure {
             error = failure

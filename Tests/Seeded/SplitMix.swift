@@ -1,5 +1,5 @@
 /// Random numbers that a seed repeats: SplitMix64. For the tests of any target.
-public struct SplitMix: RandomNumberGenerator {
+public struct SplitMix: RandomNumberGenerator, Sendable {
     public var state: UInt64
 
     public init(state: UInt64) { self.state = state }

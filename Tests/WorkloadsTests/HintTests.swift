@@ -12,7 +12,9 @@ private func owner(_ pid: ProcessID, _ command: String, _ id: UInt64) -> Owner {
     Owner(process: pid, command: Command(command), cgroupV2: CgroupID(id: 1, hierarchy: 0), cgroupV1: cgroup(id))
 }
 
-private func hints(_ environment: String...) -> EnvironmentHints { EnvironmentHints(environment: environment.joined(separator: "\0").utf8) }
+private func hints(_ environment: String...) -> EnvironmentHints {
+    Array(environment.joined(separator: "\0").utf8).withUnsafeBytes { EnvironmentHints(environment: $0) }
+}
 
 @Suite struct HintTests {
     @Test("of an environment only what is on the list is read, and only what can be an id")

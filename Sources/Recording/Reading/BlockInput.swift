@@ -1,35 +1,39 @@
 /// The blocks of a capture one after another, through a window that moves over the stream and grows only for a block larger than
-/// it. One thread.
+/// it. One thread takes them; another reads ahead.
 final class BlockInput {
-    private let bytes: ByteInput
-    private var window = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
-    private var start = 0
-    private var end = 0
+    private let input: ReadAhead
+    private var chunk: Chunk?
+    /// What follows the chunk, when that is a large block alone.
+    private var rest: Chunk?
+    /// The last one that was made for a large block, for the next.
+    private var spare: Chunk?
+    /// Of the chunk, what has not been read. Without a chunk nothing is read from here.
+    private var place = UnsafeRawPointer(bitPattern: 1)!
+    private var left = 0
     /// Of the next block, in the unpacked stream.
     private(set) var offset: UInt64 = 0
 
-    init(path: String) throws(ScapError) { bytes = try ByteInput(path: path) }
-
-    deinit { window.deallocate() }
+    init(path: String) throws(ScapError) { input = try ReadAhead(path: path) }
 
     /// The next block, framed: kind, and what is between its two lengths, padding included. `nil` at the end of the stream. Valid until
     /// the next call.
     @inline(__always)
     func next() throws(ScapError) -> (kind: UInt32, body: UnsafeRawBufferPointer)? {
-        if end - start < 8, try !fill(8) { return nil }
-        let kind = window.loadUnaligned(fromByteOffset: start, as: UInt32.self)
-        let total = Int(window.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
-        if total > end - start || total < ScapBlock.frame || total & 3 != 0 { try secure(kind, total) }
-        guard window.loadUnaligned(fromByteOffset: start + total - 4, as: UInt32.self) == UInt32(total) else {
+        if left < 8, try !fill(8) { return nil }
+        let kind = place.loadUnaligned(as: UInt32.self)
+        let total = Int(place.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
+        if total > left || total < ScapBlock.frame || total & 3 != 0 { try secure(kind, total) }
+        guard place.loadUnaligned(fromByteOffset: total &- 4, as: UInt32.self) == UInt32(total) else {
             throw damaged("its two lengths differ")
         }
-        let body = UnsafeRawBufferPointer(rebasing: window[(start + 8)..<(start + total - 4)])
-        start += total
-        offset += UInt64(total)
+        let body = UnsafeRawBufferPointer(start: place + 8, count: total &- ScapBlock.frame)
+        place += total
+        left &-= total
+        offset &+= UInt64(total)
         return (kind, body)
     }
 
-    /// A block that is not wholly in the window, or not plausible.
+    /// A block that is not wholly there, or not plausible.
     private func secure(_ kind: UInt32, _ total: Int) throws(ScapError) {
         if kind == ScapBlock.section { try checkOrder() }
         if offset == 0, kind != ScapBlock.section { throw ScapError(offset: 0, problem: .notACapture) }
@@ -42,38 +46,67 @@ final class BlockInput {
     /// The kind of a section reads the same in both byte orders, its length does not.
     private func checkOrder() throws(ScapError) {
         guard try fill(12) else { throw ScapError(offset: offset, problem: .truncated) }
-        let magic = window.loadUnaligned(fromByteOffset: start + 8, as: UInt32.self)
+        let magic = place.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
         if magic == ScapBlock.magic.byteSwapped { throw ScapError(offset: offset, problem: .byteSwapped) }
     }
 
     private func damaged(_ what: String) -> ScapError { ScapError(offset: offset, problem: .damaged(what)) }
 
-    /// Makes so many bytes stand in the window. False at a clean end: not one byte is left.
+    /// Makes so many bytes stand together. False at a clean end: not one byte is left.
     private func fill(_ wanted: Int) throws(ScapError) -> Bool {
-        if window.count - start < wanted { makeRoom(wanted) }
-        while end - start < wanted {
-            let room = UnsafeMutableRawBufferPointer(rebasing: window[end...])
-            let got = try bytes.read(into: room, offset: offset + UInt64(end - start))
-            if got == 0 {
-                if end == start { return false }
+        while left < wanted {
+            guard let next = try nextChunk() else {
+                if left == 0 { return false }
                 throw ScapError(offset: offset, problem: .truncated)
             }
-            end += got
+            join(next, wanted)
         }
         return true
     }
 
-    private func makeRoom(_ wanted: Int) {
-        let left = UnsafeRawBufferPointer(rebasing: window[start..<end])
-        if wanted > window.count {
-            let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(wanted, window.count * 2), alignment: 64)
-            larger.copyMemory(from: left)
-            window.deallocate()
-            window = larger
-        } else {
-            window.copyMemory(from: left) // memmove: they may overlap
-        }
-        end -= start
-        start = 0
+    private func nextChunk() throws(ScapError) -> Chunk? {
+        guard let rest else { return try input.next() }
+        self.rest = nil
+        return rest
     }
+
+    /// What is left stands before what comes: there is room for it in a chunk, unless a block is larger.
+    private func join(_ next: Chunk, _ wanted: Int) {
+        let beginning = UnsafeRawBufferPointer(start: place, count: left)
+        let joined: Chunk
+        if next.prepend(beginning) {
+            joined = next
+            if let chunk { input.giveBack(chunk) }
+        } else {
+            joined = gather(beginning, next, wanted)
+        }
+        chunk = joined
+        place = joined.bytes.baseAddress!
+        left = joined.bytes.count
+    }
+
+    /// A block of `wanted` bytes in a chunk of its own, which has its beginning already or gets it now; more of it is in `next`.
+    private func gather(_ beginning: UnsafeRawBufferPointer, _ next: Chunk, _ wanted: Int) -> Chunk {
+        var large = chunk!
+        if large.isCommon {
+            large = largeChunk(wanted)
+            large.append(beginning)
+            input.giveBack(chunk!)
+        }
+        let part = UnsafeRawBufferPointer(rebasing: next.bytes.prefix(wanted - beginning.count))
+        large.append(part)
+        next.drop(part.count)
+        if next.bytes.isEmpty { input.giveBack(next) } else { rest = next }
+        return large
+    }
+
+    /// An empty one for a block of so many bytes. Who keeps a few megabytes spares the kernel from making them anew with each list of processes.
+    private func largeChunk(_ wanted: Int) -> Chunk {
+        if let spare, spare.empty(for: wanted) { return spare }
+        let large = Chunk(capacity: Chunk.headroom + wanted)
+        if wanted <= Self.mostKept { spare = large }
+        return large
+    }
+
+    private static let mostKept = 4 << 20
 }

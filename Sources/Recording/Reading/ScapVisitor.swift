@@ -9,7 +9,7 @@ public protocol ScapVisitor {
     mutating func account(_ account: ScapAccount)
     mutating func thread(_ thread: ScapThreadEntry)
     /// `thread`: whose table it is in.
-    mutating func descriptor(_ descriptor: ScapDescriptor, of thread: UInt64)
+    mutating func descriptor(_ descriptor: ScapDescriptorEntry, of thread: UInt64)
     /// False: enough.
     mutating func event(_ event: ScapEvent) -> Bool
 }
@@ -21,7 +21,7 @@ extension ScapVisitor {
     public mutating func interface(_ interface: ScapInterface) {}
     public mutating func account(_ account: ScapAccount) {}
     public mutating func thread(_ thread: ScapThreadEntry) {}
-    public mutating func descriptor(_ descriptor: ScapDescriptor, of thread: UInt64) {}
+    public mutating func descriptor(_ descriptor: ScapDescriptorEntry, of thread: UInt64) {}
 }
 
 /// What a reader came across.

@@ -49,6 +49,16 @@ extension CallReplay {
         }
     }
 
+    /// Where the newer forms of exec hold the environment; -1 in the older ones.
+    private static func environmentPlace(_ type: UInt16) -> Int {
+        switch type {
+        case 13, 155: -1
+        case 173: 13
+        case 215: 14
+        default: 15
+        }
+    }
+
     /// Seen twice: in the parent, with the child's number, and in the child, with 0.
     mutating func clone(_ event: ScapEvent) {
         guard let result = event.number(0), result >= 0 else { return }
@@ -117,9 +127,8 @@ extension CallReplay {
         let process = threads[thread].process
         describe(process, event)
         processes[process].commandLine = ScapText.untilNul(event[1]) + [0] + event[2]
-        if let environment = event.bytes(of: "env"), !environment.isEmpty {
-            sink.take(.environment(environment, of: processes[process].owner.process))
-        }
+        let place = Self.environmentPlace(event.type)
+        if place >= 0, !event[place].isEmpty { sink.take(.environment(event[place], of: processes[process].owner.process)) }
     }
 
     /// Told once, before the first event of the process.

@@ -5,13 +5,17 @@ extension CallReplay {
     /// A capture of its own begins: nothing of one before holds.
     mutating func beginSection() {
         flush(at: now)
-        let (sink, limits, cookie) = (sink, limits, nextCookie)
-        let (names, dropped, isMuted) = (names, dropped, isMuted)
-        self = CallReplay(sink, limits: limits)
-        self.names = names
-        self.nextCookie = cookie
-        self.dropped = dropped
-        self.isMuted = isMuted
+        var next = CallReplay(sink, limits: limits)
+        swap(&next.names, &names)
+        (next.nextCookie, next.dropped, next.isMuted) = (nextCookie, dropped, isMuted)
+        // their memory serves again
+        swap(&next.threads, &threads)
+        swap(&next.processes, &processes)
+        swap(&next.sockets, &sockets)
+        next.threads.removeAll()
+        next.processes.removeAll()
+        next.sockets.removeAll()
+        self = next
     }
 
     mutating func take(_ thread: ScapThreadEntry) {
@@ -22,7 +26,7 @@ extension CallReplay {
         processes[threads[place].process].commandLine = thread.commandLine
     }
 
-    mutating func take(_ descriptor: ScapDescriptor, of thread: UInt64) {
+    mutating func take(_ descriptor: ScapDescriptorEntry, of thread: UInt64) {
         let place = self.thread(thread)
         guard place >= 0 else { return }
         let process = threads[place].process
@@ -36,8 +40,7 @@ extension CallReplay {
             let socket = addSocket(.unix, process: process)
             guard socket >= 0 else { return }
             sockets[socket].event.flags.insert(.older)
-            let bytes = Array(path.utf8)
-            bytes.withUnsafeBytes { nameUnix(socket, own: source, other: destination, path: $0) }
+            nameUnix(socket, own: source, other: destination, path: path)
             set(descriptor.number, socket, in: processes[process].table)
         case .file, .other: break
         }

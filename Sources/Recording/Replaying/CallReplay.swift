@@ -113,18 +113,14 @@ struct CallReplay {
     private mutating func enter(_ event: ScapEvent) {
         let thread = thread(event.thread)
         guard thread >= 0 else { return }
-        threads[thread].pending = event.type
-        threads[thread].first = event.number(0) ?? -1
-        threads[thread].entered = MonotonicTime(nanoseconds: event.time)
+        threads[thread].enter(event)
     }
 
     private mutating func enterTwo(_ event: ScapEvent) {
         let thread = thread(event.thread)
         guard thread >= 0 else { return }
-        threads[thread].pending = event.type
-        threads[thread].first = event.number(0) ?? -1
+        threads[thread].enter(event)
         threads[thread].second = event.number(1) ?? -1
-        threads[thread].entered = MonotonicTime(nanoseconds: event.time)
     }
 
     /// connect has the address as its second value, sendto and sendmsg a tuple as their third.
@@ -145,9 +141,7 @@ struct CallReplay {
     mutating func exit(_ event: ScapEvent) -> (thread: Int32, isPaired: Bool) {
         let thread = thread(event.thread)
         guard thread >= 0 else { return (-1, false) }
-        let isPaired = threads[thread].pending == event.type &- 1
-        threads[thread].pending = ReplicaThread.none
-        return (thread, isPaired)
+        return (thread, threads[thread].leave(event))
     }
 
     /// The descriptor of a call: of its first half if that was seen, since converted files have 0 for what they do not know.

@@ -45,6 +45,9 @@ public struct CaptureReplay: ScapVisitor {
         record = .allocate(byteCount: Self.largestRecord, alignment: 16)
     }
 
+    /// Everything that `reader` finds. Here, and not in the reader, so that the compiler makes one loop of both.
+    public mutating func read(_ reader: ScapReader) throws(ScapError) { try reader.read(&self) }
+
     public mutating func section() {
         calls.beginSection()
         isOwn = false
@@ -73,12 +76,13 @@ public struct CaptureReplay: ScapVisitor {
 
     public mutating func thread(_ thread: ScapThreadEntry) {
         facts.threads += 1
-        if thread.thread == thread.process { facts.processes += 1 }
         if !isOwn { calls.take(thread) }
+        guard thread.thread == thread.process else { return } // further threads repeat what the process has
+        facts.processes += 1
         if !thread.environment.isEmpty { sink.take(.environment(thread.environment, of: ProcessID(truncatingIfNeeded: thread.process))) }
     }
 
-    public mutating func descriptor(_ descriptor: ScapDescriptor, of thread: UInt64) {
+    public mutating func descriptor(_ descriptor: ScapDescriptorEntry, of thread: UInt64) {
         facts.descriptors += 1
         if !isOwn { calls.take(descriptor, of: thread) }
     }

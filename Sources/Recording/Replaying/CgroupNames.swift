@@ -1,5 +1,11 @@
 import Events
 
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Numbers for the cgroups of a capture, which knows only their paths: hierarchies by subsystem, cgroups in the order of their
 /// appearance. Bounded.
 struct CgroupNames {
@@ -10,6 +16,7 @@ struct CgroupNames {
     }
 
     private var known: [ByteKey: Places] = [:]
+    private var last: (list: ByteKey, places: Places) = (ByteKey(bytes: []), Places())
     private var hierarchies: [String: UInt32] = [:]
     private var numbers: [ScapCgroup: UInt64] = [:]
     private static let most = 262_144
@@ -17,8 +24,12 @@ struct CgroupNames {
     /// `cgroups`: `subsystem=path`, each with a NUL behind it. `made` is told of each that is new.
     mutating func places(_ cgroups: UnsafeRawBufferPointer, made: (CgroupEvent) -> Void) -> Places {
         if cgroups.isEmpty { return Places() }
+        if last.list == cgroups { return last.places } // neighbours in a list are often in the same
         let key = ByteKey(bytes: Array(cgroups))
-        if let known = known[key] { return known }
+        if let known = known[key] {
+            last = (key, known)
+            return known
+        }
         let list = ScapCgroup.list(cgroups)
         let unified = list.first { Self.isUnified($0.subsystem) }
         let deepest = list.filter { !Self.isUnified($0.subsystem) }.max { Self.depth($0) < Self.depth($1) }
@@ -57,6 +68,11 @@ private struct ByteKey: Hashable {
     var bytes: [UInt8]
 
     func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+
+    static func == (key: Self, bytes: UnsafeRawBufferPointer) -> Bool {
+        guard key.bytes.count == bytes.count, let base = bytes.baseAddress else { return false }
+        return key.bytes.withUnsafeBytes { memcmp($0.baseAddress!, base, $0.count) == 0 }
+    }
 }
 
 extension Command {

@@ -17,6 +17,20 @@ struct ReplicaThread {
     var peer: Endpoint?
 
     static let none: UInt16 = .max
+
+    @inline(__always)
+    mutating func enter(_ event: ScapEvent) {
+        pending = event.type
+        first = event.number(0) ?? -1
+        entered = MonotonicTime(nanoseconds: event.time)
+    }
+
+    /// Whether this is the exit half of what waits; nothing waits any more.
+    @inline(__always)
+    mutating func leave(_ event: ScapEvent) -> Bool {
+        defer { pending = Self.none }
+        return pending == event.type &- 1
+    }
 }
 
 /// A process of the capture.
@@ -70,6 +84,11 @@ struct Replicas<Element> {
         }
         elements.append(element)
         return Int32(elements.count - 1)
+    }
+
+    mutating func removeAll() {
+        elements.removeAll(keepingCapacity: true)
+        free.removeAll(keepingCapacity: true)
     }
 
     mutating func remove(_ place: Int32) { free.append(place) }

@@ -11,10 +11,8 @@ extension ScapEvent {
         let schema = ScapSchema.type(type)
         let known = schema?.parameters ?? []
         var fields: [(name: String, value: ScapValue)] = []
-        var offset = 0
         for index in 0..<min(count, Self.mostFields) {
-            let value = UnsafeRawBufferPointer(rebasing: values[offset..<(offset + length(index))])
-            offset += value.count
+            let value = self[index]
             guard !value.isEmpty else { continue }
             if index < known.count {
                 fields.append((known[index].name, known[index].kind.value(value, isResult: index == 0 && schema?.isExit == true)))
@@ -23,12 +21,6 @@ extension ScapEvent {
             }
         }
         return fields
-    }
-
-    /// The bytes of a parameter by its name; nil when this type has none, or they are not here.
-    func bytes(of name: String) -> UnsafeRawBufferPointer? {
-        guard isSound, let index = ScapSchema.type(type)?.parameters.firstIndex(where: { $0.name == name }), index < count else { return nil }
-        return self[index]
     }
 
     /// Twice what the largest type has.

@@ -1,3 +1,9 @@
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// The few variables that are read of an environment. Nothing else of it is ever kept.
 public struct EnvironmentHints: Hashable, Sendable, Codable {
     public var taskID: String?
@@ -19,22 +25,34 @@ public struct EnvironmentHints: Hashable, Sendable, Codable {
         ("NOMAD_JOB_NAME", \.nomadJob), ("NOMAD_TASK_NAME", \.nomadTask),
     ]
 
+    private static let firstLetters = Set(variables.compactMap { $0.name.utf8.first }).sorted()
+
     /// All that may be read.
     public static var variableNames: [String] { variables.map(\.name) }
 
     private static let longestValue = 512
 
     /// From `NAME=value`, each with a NUL behind it. Empty, overlong and unprintable values count as absent.
-    public init(environment: some Sequence<UInt8>) {
-        for entry in Array(environment).split(separator: 0) {
-            guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = entry[..<equals], value = entry[(equals + 1)...]
-            guard let variable = Self.variables.first(where: { $0.name.utf8.elementsEqual(name) }),
-                (1...Self.longestValue).contains(value.count), value.allSatisfy({ $0 >= 0x20 && $0 < 0x7f })
-            else { continue }
-            if self[keyPath: variable.field] == nil || variable.name == "MESOS_TASK_ID" {
-                self[keyPath: variable.field] = String(decoding: value, as: UTF8.self)
-            }
+    public init(environment: UnsafeRawBufferPointer) {
+        guard let start = environment.baseAddress else { return }
+        var offset = 0
+        while offset < environment.count {
+            let nul = memchr(start + offset, 0, environment.count - offset).map { UnsafeRawPointer($0) - start }
+            let end = nul ?? environment.count
+            read(UnsafeRawBufferPointer(rebasing: environment[offset..<end]))
+            offset = end + 1
+        }
+    }
+
+    /// Nearly all are of no interest, and tell so with their first letter.
+    private mutating func read(_ entry: UnsafeRawBufferPointer) {
+        guard let first = entry.first, Self.firstLetters.contains(first), let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { return }
+        let name = entry[..<equals], value = entry[(equals + 1)...]
+        guard let variable = Self.variables.first(where: { $0.name.utf8.count == name.count && $0.name.utf8.elementsEqual(name) }),
+            (1...Self.longestValue).contains(value.count), value.allSatisfy({ $0 >= 0x20 && $0 < 0x7f })
+        else { return }
+        if self[keyPath: variable.field] == nil || variable.name == "MESOS_TASK_ID" {
+            self[keyPath: variable.field] = String(decoding: value, as: UTF8.self)
         }
     }
 

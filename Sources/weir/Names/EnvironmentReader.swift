@@ -30,7 +30,7 @@ final class EnvironmentReader {
             isGone = true
             return nil
         }
-        let hints = EnvironmentHints(environment: answer[..<Int(count)].lazy.map { UInt8(bitPattern: $0) })
+        let hints = answer.withUnsafeBytes { EnvironmentHints(environment: UnsafeRawBufferPointer(rebasing: $0[..<Int(count)])) }
         return hints.isEmpty ? nil : hints
     }
 

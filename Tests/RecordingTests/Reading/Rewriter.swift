@@ -20,7 +20,7 @@ struct Rewriter: ScapVisitor {
     mutating func interface(_ interface: ScapInterface) { interfaces.append(interface) }
     mutating func account(_ account: ScapAccount) { accounts.append(account) }
     mutating func thread(_ thread: ScapThreadEntry) { threads.append(thread.decoded) }
-    mutating func descriptor(_ descriptor: ScapDescriptor, of thread: UInt64) { descriptors.append((thread, descriptor)) }
+    mutating func descriptor(_ descriptor: ScapDescriptorEntry, of thread: UInt64) { descriptors.append((thread, descriptor.decoded)) }
 
     mutating func event(_ event: ScapEvent) -> Bool {
         if !hasTables { writeTables() }

@@ -60,7 +60,7 @@ extension Listed where Entry == ScapThread {
 extension Listed where Entry == ListedDescriptor {
     init(descriptors bytes: [UInt8], version: Int) {
         self.init(bytes) { body, take in
-            ScapEntries.descriptors(body, version: version) { take(ListedDescriptor(thread: $0, descriptor: $1)) }
+            ScapEntries.descriptors(body, version: version) { take(ListedDescriptor(thread: $0, descriptor: $1.decoded)) }
         }
     }
 }

@@ -3,14 +3,16 @@
 /// An event with these values, as a reader would show it.
 func withEvent<Result>(_ type: UInt16, _ values: [[UInt8]], _ body: (ScapEvent) -> Result) -> Result {
     let isLarge = ScapSchema.type(type)?.isLarge == true
-    let lengths = values.flatMap { isLarge ? littleEndian(UInt32($0.count)) : littleEndian(UInt16($0.count)) }
-    return withPlaced(lengths) { lengths in
-        withPlaced(values.flatMap { $0 }) { bytes in
-            body(ScapEvent(
-                time: 1, thread: 2, processor: 3, flags: 0, type: type, count: values.count, lengths: lengths, isLarge: isLarge,
-                values: bytes, trailer: UnsafeRawBufferPointer(start: nil, count: 0)))
-        }
-    }
+    let bytes = EntryBytes { block in
+        block.add(UInt16(3))
+        block.add(UInt64(1))
+        block.add(UInt64(2))
+        block.add(UInt32(26 + values.count * (isLarge ? 4 : 2) + values.reduce(0) { $0 + $1.count }))
+        block.add(type)
+        block.add(UInt32(values.count))
+        for value in values { if isLarge { block.add(UInt32(value.count)) } else { block.add(UInt16(value.count)) } }
+    }.bytes
+    return withPlaced(bytes + values.joined()) { body(ScapEvent($0, isV1: false, hasFlags: false)!) }
 }
 
 /// Its name and fields on one line.

@@ -54,7 +54,7 @@ final class Told: ReplaySink {
                 return interval == .max ? .max : time + interval
             }
             do throws(ScapError) {
-                try ScapReader(path: path).read(&replay)
+                try replay.read(ScapReader(path: path))
             } catch {
                 self.error = error
             }

@@ -1,0 +1,121 @@
+#if canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The bytes of a file or a pipe, read and unpacked by a thread of its own, some chunks ahead of who takes them. One thread takes.
+///
+/// The thread ends with the stream, or soon after nobody holds this any more; one that waits for a pipe only when that tells something.
+final class ReadAhead {
+    private let line: ChunkLine
+    private var hasBegun = false
+
+    init(path: String) throws(ScapError) { line = ChunkLine(try ByteInput(path: path)) }
+
+    deinit { line.leave() }
+
+    /// The next bytes of the stream; `nil` at its end.
+    func next() throws(ScapError) -> Chunk? {
+        if !hasBegun { try begin() }
+        return try line.take()
+    }
+
+    /// Nobody looks at it any more.
+    func giveBack(_ chunk: Chunk) { if chunk.isCommon { line.empty(chunk) } }
+
+    private func begin() throws(ScapError) {
+        hasBegun = true
+        let line = Unmanaged.passRetained(line)
+        var thread = pthread_t()
+        let status = pthread_create(&thread, nil, { pointer in
+            Unmanaged<ChunkLine>.fromOpaque(pointer!).takeRetainedValue().read()
+            return nil
+        }, line.toOpaque())
+        guard status == 0 else {
+            line.release()
+            throw ScapError(offset: 0, problem: .unreadable(errno: status))
+        }
+        pthread_detach(thread)
+    }
+}
+
+/// Between the two threads: chunks to fill, chunks that are full, and the end.
+///
+/// Unchecked: everything that both touch is under the lock, a chunk belongs to whom it was handed to, `input` to the one that reads.
+private final class ChunkLine: @unchecked Sendable {
+    private let input: ByteInput
+    private var full: [Chunk] = []
+    private var empty = (0..<3).map { _ in Chunk() }
+    private var isAtEnd = false
+    private var error: ScapError?
+    private var isLeft = false
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init(_ input: ByteInput) {
+        self.input = input
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(changed)
+        pthread_mutex_destroy(lock)
+        changed.deallocate()
+        lock.deallocate()
+    }
+
+    /// Reads to the end, as long as somebody is there.
+    func read() {
+        var offset: UInt64 = 0
+        while let chunk = place() {
+            do throws(ScapError) {
+                let count = try chunk.fill { (room) throws(ScapError) in try self.input.read(into: room, offset: offset) }
+                if count == 0 { return end(nil) }
+                offset += UInt64(count)
+            } catch {
+                return end(error)
+            }
+            add(chunk)
+        }
+    }
+
+    /// A chunk to fill, when there is one; `nil` when nobody wants more.
+    private func place() -> Chunk? {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        while empty.isEmpty, !isLeft { pthread_cond_wait(changed, lock) }
+        return isLeft ? nil : empty.removeLast()
+    }
+
+    private func add(_ chunk: Chunk) { change { full.append(chunk) } }
+
+    private func end(_ error: ScapError?) {
+        change {
+            self.error = error
+            isAtEnd = true
+        }
+    }
+
+    func leave() { change { isLeft = true } }
+
+    /// The next full chunk, when there is one. What is good comes before the error, which comes again with each call.
+    func take() throws(ScapError) -> Chunk? {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        while full.isEmpty, !isAtEnd { pthread_cond_wait(changed, lock) }
+        if !full.isEmpty { return full.removeFirst() }
+        if let error { throw error }
+        return nil
+    }
+
+    func empty(_ chunk: Chunk) { change { empty.append(chunk) } }
+
+    private func change(_ body: () -> Void) {
+        pthread_mutex_lock(lock)
+        body()
+        pthread_cond_signal(changed)
+        pthread_mutex_unlock(lock)
+    }
+}
