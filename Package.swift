@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "Workloads",
             dependencies: [
-                "Events", "JSON",
+                "Events", "JSON", "Protobuf",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -77,11 +77,13 @@ let package = Package(
         .target(name: "Settings", swiftSettings: strict),
         // zlib, for captures that are gzip.
         .systemLibrary(name: "CZlib"),
+        .target(name: "Gzip", dependencies: ["CZlib"], swiftSettings: strict, linkerSettings: [.linkedLibrary(":libz.a")]),
         .target(
             name: "Recording", dependencies: ["CEvents", "CZlib", "Events"], swiftSettings: strict,
             linkerSettings: [.linkedLibrary(":libz.a")]),
-        // One reader of JSON for all that others write.
+        // One reader of JSON for all that others write, one of protobuf's wire format and one writer of it.
         .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Protobuf", swiftSettings: strict),
         .target(name: "Export", dependencies: ["Events", "JSON", "Terminal", "Traffic", "Workloads"], swiftSettings: strict),
         // Views of hosts: from their APIs, or from a store of metrics.
         .target(
@@ -100,20 +102,20 @@ let package = Package(
         .target(
             name: "Metrics",
             dependencies: [
-                "CZlib", "Events", "Traffic", "Workloads", "Export",
+                "Events", "Gzip", "Protobuf", "Traffic", "Workloads", "Export",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict, linkerSettings: [.linkedLibrary(":libz.a")]),
+            swiftSettings: strict),
         // The page's files, inside the binary.
         .target(name: "CWebAssets", cSettings: strictC),
         .target(
             name: "Web",
             dependencies: [
-                "CWebAssets", "CZlib",
+                "CWebAssets", "CZlib", "Events", "Gzip",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -131,7 +133,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "Benchmarks", dependencies: ["Events", "Traffic", "CEvents"], swiftSettings: strict),
-        .testTarget(name: "EventsTests", dependencies: ["Events", "CEvents"], swiftSettings: strict),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "CEvents", "Seeded"], swiftSettings: strict),
         .testTarget(name: "CaptureTests", dependencies: ["Capture"], swiftSettings: strict),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic", "Seeded"], swiftSettings: strict),
         .testTarget(
@@ -141,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "CriTests",
             dependencies: [
-                "Workloads", "Events", "Seeded",
+                "Workloads", "Events", "Protobuf", "Seeded",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
@@ -157,6 +159,7 @@ let package = Package(
             name: "ConntrackTests", dependencies: ["CConntrack", "Conntrack", "ConntrackProbe", "Events", "Seeded"], exclude: ["Probe"],
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "ProtobufTests", dependencies: ["Protobuf", "Seeded"], swiftSettings: strict),
         .testTarget(name: "MesosTests", dependencies: ["JSON", "Mesos", "Workloads", "Events"], swiftSettings: strict),
         // A cluster of Mesos on loopback, for tests: it is no mock of HTTP, only of what is behind it.
         .executableTarget(

@@ -1,17 +1,19 @@
+import Protobuf
+
 @testable import Workloads
 
 // What a kubelet asks an engine for, as far as tests need it.
 extension GRPCClient {
     /// Asks with an id as the only field.
     func ask(_ method: String, _ id: String) async throws -> [UInt8] {
-        var question = ProtobufBytes()
-        question.add(id.utf8, as: 1)
+        var question = ProtobufWriter()
+        question.string(always: 1, id)
         return try await ask(method, question, limit: 1 << 20)
     }
 
     /// RunPodSandbox; gives the sandbox's id.
     func runPod(_ config: [UInt8]) async throws -> String {
-        try Self.id(try await ask("RunPodSandbox", ProtobufBytes(.message(1, config)), limit: 1 << 20))
+        try Self.id(try await ask("RunPodSandbox", ProtobufWriter(.message(1, config)), limit: 1 << 20))
     }
 
     /// CreateContainer and StartContainer; gives its id.
@@ -21,7 +23,7 @@ extension GRPCClient {
         let config = message(
             .message(1, message(.text(1, name))), .message(2, message(.text(1, image))), .text(3, "/bin/busybox"), .text(4, "sleep"),
             .text(4, "1000"), .map(9, labels))
-        let question = ProtobufBytes(.text(1, pod), .message(2, config), .message(3, podConfig))
+        let question = ProtobufWriter(.text(1, pod), .message(2, config), .message(3, podConfig))
         let id = try Self.id(try await ask("CreateContainer", question, limit: 1 << 20))
         _ = try await ask("StartContainer", id)
         return id

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Protobuf
 import Synchronization
 
 @testable import Workloads
@@ -11,19 +12,19 @@ func freshSocket() -> String { "/tmp/weir-cri-\(UUID().uuidString.prefix(8)).soc
 
 /// A field of a message that a test builds.
 enum Piece {
-    case number(UInt32, UInt64)
-    case text(UInt32, String)
-    case message(UInt32, [UInt8])
-    case map(UInt32, [String: String])
+    case number(Int, UInt64)
+    case text(Int, String)
+    case message(Int, [UInt8])
+    case map(Int, [String: String])
 }
 
 func message(_ pieces: Piece...) -> [UInt8] {
-    var built = ProtobufBytes()
+    var built = ProtobufWriter()
     for piece in pieces { built.add(piece) }
     return built.bytes
 }
 
-extension ProtobufBytes {
+extension ProtobufWriter {
     init(_ pieces: Piece...) {
         self.init()
         for piece in pieces { add(piece) }
@@ -31,13 +32,11 @@ extension ProtobufBytes {
 
     fileprivate mutating func add(_ piece: Piece) {
         switch piece {
-        case .number(let field, let value):
-            add(varint: UInt64(field) << 3)
-            add(varint: value)
-        case .text(let field, let text): add(text.utf8, as: field)
-        case .message(let field, let bytes): add(bytes, as: field)
+        case .number(let field, let value): integer(always: field, value)
+        case .text(let field, let text): string(always: field, text)
+        case .message(let field, let bytes): raw(field, bytes)
         case .map(let field, let entries):
-            for (key, value) in entries.sorted(by: { $0.key < $1.key }) { add(message(.text(1, key), .text(2, value)), as: field) }
+            for (key, value) in entries.sorted(by: { $0.key < $1.key }) { raw(field, ProtobufWriter(.text(1, key), .text(2, value)).bytes) }
         }
     }
 }

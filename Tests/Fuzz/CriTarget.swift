@@ -1,3 +1,5 @@
+import Protobuf
+
 @testable import Workloads
 
 extension Target {
@@ -30,8 +32,8 @@ extension Target {
     private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     private static func message(_ fields: [(UInt32, [UInt8])]) -> [UInt8] {
-        var message = ProtobufBytes()
-        for (number, value) in fields { message.add(value, as: number) }
+        var message = ProtobufWriter()
+        for (number, value) in fields { message.raw(Int(number), value) }
         return message.bytes
     }
 }
@@ -60,13 +62,11 @@ private func checkFrames(_ bytes: UnsafeRawBufferPointer) {
 private func checkFields(_ message: [UInt8]) {
     guard let found = try? fields(of: message) else { return }
     promise(found.allSatisfy { 1..<(1 << 29) ~= $0.number }, "a number that no field has")
-    var written = ProtobufBytes()
+    var written = ProtobufWriter()
     for field in found {
         switch field.value {
-        case .bytes(let bytes): written.add(bytes, as: field.number)
-        case .number(let value):
-            written.add(varint: UInt64(field.number) << 3)
-            written.add(varint: value)
+        case .bytes(let bytes): written.raw(Int(field.number), bytes)
+        case .number(let value): written.integer(always: Int(field.number), value)
         }
     }
     promise(written.bytes.count <= message.count, "more than there was")

@@ -1,3 +1,5 @@
+import Protobuf
+
 /// A key and its value, as data points, spans and resources have them.
 struct OTLPAttribute: Hashable, Sendable {
     enum Value: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Protobuf
+
 /// A snapshot as `ExportMetricsServiceRequest`s of opentelemetry-proto.
 ///
 /// Names are those of the text formats to the letter, so that a query works whichever way the numbers came; the unit is told as well, in

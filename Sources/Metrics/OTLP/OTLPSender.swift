@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Gzip
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -70,7 +71,7 @@ final class OTLPSender: Sendable {
         for header in target.headers { request.headers.add(name: header.name, value: header.value) }
         request.headers.replaceOrAdd(name: "Content-Type", value: "application/x-protobuf")
         request.headers.replaceOrAdd(name: "User-Agent", value: "weir")
-        if target.compresses, let small = Gzip.compressed(body) {
+        if target.compresses, let small = body.withUnsafeBytes({ Gzip.compressed($0) }) {
             request.headers.replaceOrAdd(name: "Content-Encoding", value: "gzip")
             request.body = .bytes(small)
         } else {

@@ -1,3 +1,5 @@
+import Protobuf
+
 /// Spans as an `ExportTraceServiceRequest` of opentelemetry-proto: those of one service together.
 enum OTLPSpans {
     static func request(_ spans: [RequestSpan], version: String) -> [UInt8] {

@@ -1,3 +1,5 @@
+import Protobuf
+
 extension ProtobufWriter {
     /// `NumberDataPoint { start = 2, time = 3, as_double = 4, as_int = 6, attributes = 7 }`.
     mutating func number(

@@ -1,3 +1,5 @@
+import Events
+
 /// What a client believes to talk to.
 struct HostHeader: Equatable {
     /// In lower case, without brackets.
@@ -10,7 +12,7 @@ struct HostHeader: Equatable {
         if rest.first == "[" {
             guard let end = rest.firstIndex(of: "]") else { return nil }
             name = String(rest[rest.index(after: rest.startIndex)..<end])
-            guard name.contains(":"), IPText.bytes(name) != nil else { return nil }
+            guard name.contains(":"), IPAddress(text: name) != nil else { return nil }
             rest = rest[rest.index(after: end)...]
         } else {
             let end = rest.firstIndex(of: ":") ?? rest.endIndex
@@ -27,7 +29,7 @@ struct HostHeader: Equatable {
     }
 
     /// Nobody else's name server can say what this means.
-    var isLoopback: Bool { name == "localhost" || IPText.isLoopback(name) }
+    var isLoopback: Bool { name == "localhost" || IPAddress(text: name)?.isLoopback == true }
 
     private static func allows(_ byte: UInt8) -> Bool {
         switch byte {

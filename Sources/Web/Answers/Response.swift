@@ -1,3 +1,4 @@
+import Gzip
 import NIOCore
 
 /// An answer that is ready to be sent.
@@ -40,9 +41,10 @@ struct Response: Sendable {
 
     /// Compressed, where that is allowed and saves something.
     mutating func compress() {
-        guard body.readableBytes > 1024, status == 200, let smaller = Gzip.compressed(body), smaller.readableBytes < body.readableBytes
+        guard body.readableBytes > 1024, status == 200, let smaller = body.withUnsafeReadableBytes({ Gzip.compressed($0) }),
+            smaller.count < body.readableBytes
         else { return }
-        body = smaller
+        body = ByteBuffer(bytes: smaller)
         headers.append(("Content-Encoding", "gzip"))
     }
 

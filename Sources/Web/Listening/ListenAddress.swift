@@ -1,3 +1,4 @@
+import Events
 import NIOCore
 
 /// Where a server listens: `127.0.0.1:7117`, `[::1]:7117`, `localhost:7117` or `unix:/run/weir.sock`.
@@ -21,7 +22,7 @@ public enum ListenAddress: Sendable, Hashable {
             throw .address(text, why: "an IPv6 address needs brackets, as in [::1]:7117")
         }
         if host == "localhost" { host = "127.0.0.1" }
-        guard IPText.bytes(host) != nil else { throw .address(text, why: "'\(host)' is not an IP address; use 127.0.0.1, or 0.0.0.0 for all") }
+        guard IPAddress(text: host) != nil else { throw .address(text, why: "'\(host)' is not an IP address; use 127.0.0.1, or 0.0.0.0 for all") }
         self = .ip(host, port: port)
     }
 
@@ -40,7 +41,7 @@ public enum ListenAddress: Sendable, Hashable {
     public var isLocal: Bool {
         switch self {
         case .unix: true
-        case .ip(let host, _): IPText.isLoopback(host)
+        case .ip(let host, _): IPAddress(text: host)?.isLoopback == true
         }
     }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import Protobuf
 
 /// Questions to one engine, over one connection.
 struct CriClient: Sendable {
@@ -39,8 +40,8 @@ struct CriClient: Sendable {
 
     /// Of one pod, by its sandbox.
     func addresses(of pod: String) async throws(CriError) -> [String] {
-        var question = ProtobufBytes()
-        question.add(pod.utf8, as: 1)
+        var question = ProtobufWriter()
+        question.string(always: 1, pod)
         return try CriMessages.addresses(try await grpc.ask("PodSandboxStatus", question, limit: Self.largestAnswer))
     }
 

@@ -1,3 +1,5 @@
+import Protobuf
+
 /// What a listing has entries of.
 protocol CriEntry {
     var id: String { get }

@@ -1,4 +1,5 @@
 import Events
+import Protobuf
 
 /// The engines' answers, as far as they are read. All of it is from outside: absent or odd fields make less of an answer.
 ///

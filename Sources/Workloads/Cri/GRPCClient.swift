@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP2
 import NIOPosix
+import Protobuf
 
 /// A connection to a gRPC server on a unix socket: HTTP/2 from its first byte, without TLS. Every answer is bounded in size, and in time
 /// where it is one message.
@@ -41,7 +42,7 @@ struct GRPCClient: Sendable {
     func close() async { try? await channel.close() }
 
     /// One question, one answer.
-    func ask(_ method: String, _ message: ProtobufBytes = ProtobufBytes(), limit: Int) async throws(CriError) -> [UInt8] {
+    func ask(_ method: String, _ message: ProtobufWriter = ProtobufWriter(), limit: Int) async throws(CriError) -> [UInt8] {
         var answer: [UInt8]?
         try await receive(question(method, message, patience: patience, limit: limit)) { answer = answer ?? $0 }
         guard let answer else { throw .badAnswer("\(method): no answer") }
@@ -51,10 +52,10 @@ struct GRPCClient: Sendable {
     /// One question, any number of answers, of which some are left out while the last one is being handled. Returns when the server ends
     /// the call well.
     func listen(_ method: String, limit: Int, _ handle: ([UInt8]) -> Void) async throws(CriError) {
-        try await receive(question(method, ProtobufBytes(), patience: nil, limit: limit), handle)
+        try await receive(question(method, ProtobufWriter(), patience: nil, limit: limit), handle)
     }
 
-    private func question(_ method: String, _ message: ProtobufBytes, patience: TimeAmount?, limit: Int) -> GRPCCall.Question {
+    private func question(_ method: String, _ message: ProtobufWriter, patience: TimeAmount?, limit: Int) -> GRPCCall.Question {
         GRPCCall.Question(service: service, method: method, message: message.bytes, patience: patience, limit: limit)
     }
 

@@ -1,5 +1,3 @@
-public import Events
-
 extension IPAddress {
     /// From text as people and programs write it: four decimal numbers (leading zeros refused: some take them for octal), or IPv6 in any
     /// form of RFC 4291, 2.2, a mapped IPv4 address being that address. nil for anything else: names, ports, prefix lengths and zones
@@ -12,7 +10,8 @@ extension IPAddress {
         self = address
     }
 
-    init(ipv4 word: UInt32) { self.init(high: 0, low: 0xffff_0000_0000 | UInt64(word)) }
+    /// From the address in host order.
+    public init(ipv4 word: UInt32) { self.init(high: 0, low: 0xffff_0000_0000 | UInt64(word)) }
 }
 
 /// Reads the parts of an address from the front.

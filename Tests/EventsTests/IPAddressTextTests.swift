@@ -1,9 +1,8 @@
-import Events
 import Foundation
 import Seeded
 import Testing
 
-@testable import Workloads
+@testable import Events
 
 @Suite struct IPAddressTextTests {
     @Test("every form of the standard is read", arguments: [

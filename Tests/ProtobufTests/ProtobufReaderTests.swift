@@ -1,7 +1,7 @@
 import Seeded
 import Testing
 
-@testable import Workloads
+@testable import Protobuf
 
 @Suite struct ProtobufReaderTests {
     private static let sample: [UInt8] = [
@@ -77,7 +77,10 @@ import Testing
     func roundTrip() throws {
         for count in [0, 1, 127, 128, 300, 20_000] {
             let text = String(repeating: "x", count: count)
-            #expect(try fields(message(.text(1, text), .number(2, UInt64(count)))) == [
+            var writer = ProtobufWriter()
+            writer.string(always: 1, text)
+            writer.integer(always: 2, UInt64(count))
+            #expect(try fields(writer.bytes) == [
                 .init(number: 1, value: .bytes(Array(text.utf8)[...])), .init(number: 2, value: .number(UInt64(count))),
             ])
         }

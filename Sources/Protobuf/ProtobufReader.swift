@@ -1,18 +1,23 @@
 /// Takes one message of protobuf's wire format apart, field by field. It knows no schema: what a field is called, its reader says.
 ///
 /// Bytes are from outside: whatever they are, each call goes on by at least one of them, or ends.
-struct ProtobufReader {
+package struct ProtobufReader {
     /// Of the two kinds that are read. Those of fixed width, and groups, are stepped over.
-    enum Value: Hashable {
+    package enum Value: Hashable {
         /// Integers, booleans and enumerations.
         case number(UInt64)
         /// Texts, bytes and messages.
         case bytes(ArraySlice<UInt8>)
     }
 
-    struct Field: Hashable {
-        var number: UInt32
-        var value: Value
+    package struct Field: Hashable {
+        package var number: UInt32
+        package var value: Value
+
+        package init(number: UInt32, value: Value) {
+            self.number = number
+            self.value = value
+        }
     }
 
     private var rest: ArraySlice<UInt8>
@@ -20,10 +25,10 @@ struct ProtobufReader {
     /// Groups in groups, which nobody writes any more.
     private static let deepestGroup = 32
 
-    init(_ message: ArraySlice<UInt8>) { rest = message }
+    package init(_ message: ArraySlice<UInt8>) { rest = message }
 
     /// The next field that can be read; nil at the end.
-    mutating func next() throws(ProtobufError) -> Field? {
+    package mutating func next() throws(ProtobufError) -> Field? {
         var groups: [UInt32] = []
         while !rest.isEmpty {
             let (number, kind) = try tag()
@@ -78,7 +83,7 @@ struct ProtobufReader {
 }
 
 /// It is no message.
-enum ProtobufError: Error, Hashable {
+package enum ProtobufError: Error, Hashable {
     /// It ends within a field.
     case truncated
     case malformed
