@@ -9,19 +9,14 @@ final class LiveRun {
     var output: OutputOptions { live.output }
     let source: LiveSource
     let printer: any FlowOutput
-    var lastTick: MonotonicTime
-    private var lastSettle: MonotonicTime
+    var steps: LiveSteps
     var last = IntervalStart()
-
-    /// How often open responses are looked at when every request is wanted the moment it ends.
-    private static let promptness: UInt64 = 200_000_000
 
     init(_ live: Live, _ options: CaptureOptions, _ names: LocalNames) throws {
         self.live = live
         source = try LiveSource(live.filter, options, live.limits, names)
         source.pipeline.keepsRequests = live.output.requests
-        lastTick = source.begin
-        lastSettle = source.begin
+        steps = LiveSteps(from: source.begin, length: live.output.interval.nanoseconds)
         printer = live.output.printer
     }
 
@@ -29,22 +24,15 @@ final class LiveRun {
 
     func loop() throws {
         try source.confine()
-        last = IntervalStart() // loading is no part of the first interval
+        steps.forgetLoading()
         printer.begin("\(source.title) · Ctrl-C ends", naming)
         let end = live.duration.map { source.begin.nanoseconds + $0.nanoseconds } ?? .max
         while !Console.isStopRequested, Clock.now().nanoseconds < end {
-            if let step = try source.turn(until: min(lastTick.nanoseconds + output.interval.nanoseconds, end)) {
-                Console.say("weir: \(step.text)")
-            }
-            if output.requests, Clock.now().nanoseconds(since: lastSettle) >= Self.promptness { try settle() }
+            if let step = try source.turn(until: min(steps.next, end)) { Console.say("weir: \(step.text)") }
+            if output.requests { try steps.settlePromptly(source) }
             printRequests()
-            if Clock.now().nanoseconds >= lastTick.nanoseconds + output.interval.nanoseconds { try tick() }
+            if Clock.now().nanoseconds >= steps.next { try tick() }
         }
         try finish()
-    }
-
-    func settle() throws {
-        lastSettle = Clock.now()
-        try source.settle()
     }
 }

@@ -7,19 +7,17 @@ import Traffic
 extension DaemonRun {
     func publish(_ flows: [FlowReport], at now: MonotonicTime) {
         let naming = naming
-        let interval = max(now.nanoseconds(since: lastTick), 1)
-        lastTick = now
-        let used = OwnCost.processorTime
-        let share = Double(used - min(lastProcessorTime, used)) / Double(interval)
-        lastProcessorTime = used
-        let report = reporter.report(flows, source, naming, interval: interval, at: now)
-        publishMetrics(flows, naming, report, at: now)
+        let step = steps.end(at: now)
+        let report = reporter.report(flows, source, naming, interval: step.length, at: now)
+        let lostNames = source.lostNames
+        publishMetrics(flows, naming, report, lostNames, at: now)
         let lines = parts.state.areFlowsWanted || parts.hub.hasSubscribers(to: StreamName.flows)
-            ? flows.map { $0.json(at: now, interval: interval, naming) } : []
+            ? flows.map { $0.json(at: now, interval: step.length, naming) } : []
         for line in lines { parts.hub.publish(line, to: StreamName.flows) }
         var status = status
         status.lastTick = now.nanoseconds
-        (status.lost, status.cpuShare, status.flows) = (source.capture.counters.lost, share, flows.count)
+        (status.lost, status.cpuShare, status.flows) = (source.capture.counters.lost, step.ownShare, flows.count)
+        status.lostNames = lostNames.reduce(0) { $0 + $1.count }
         parts.state.publish {
             $0.history.append(report)
             $0.status = status
@@ -38,12 +36,13 @@ extension DaemonRun {
         status.malformed = source.pipeline.malformed
         status.detail = source.restraint.detail.name
         status.residentBytes = OwnCost.residentBytes
-        status.lostNames = source.lostNames.reduce(0) { $0 + $1.count }
         status.connections = source.pipeline.tracker.connectionCount
         return status
     }
 
-    private func publishMetrics(_ flows: [FlowReport], _ naming: Naming, _ report: HostReport, at now: MonotonicTime) {
+    private func publishMetrics(
+        _ flows: [FlowReport], _ naming: Naming, _ report: HostReport, _ lostNames: [(cause: String, count: UInt64)], at now: MonotonicTime
+    ) {
         var capture = CaptureFacts()
         capture.version = Weir.number
         capture.kernel = Host.kernel
@@ -52,7 +51,7 @@ extension DaemonRun {
         capture.events = source.pipeline.delivered
         capture.malformed = source.pipeline.malformed
         capture.counters = source.capture.counters
-        capture.lostNames = source.lostNames
+        capture.lostNames = lostNames
         capture.own = .measured()
         parts.metrics.record(
             MetricsTick(

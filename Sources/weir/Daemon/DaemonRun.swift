@@ -12,16 +12,8 @@ final class DaemonRun {
     let service: ServiceManager
     var reporter: LiveReporter
     var host: String { reporter.host }
-    var lastTick: MonotonicTime
-    var lastProcessorTime = OwnCost.processorTime
-    private var lastSettle: MonotonicTime
+    var steps: LiveSteps
     private let command: DaemonCommand
-    private var isFirst = true
-
-    /// How often open responses are looked at while somebody watches requests.
-    private static let promptness: UInt64 = 200_000_000
-    /// The first step is shorter, so that nobody waits for it.
-    private static let firstStep: UInt64 = 500_000_000
 
     init(_ command: DaemonCommand, _ parts: DaemonParts, _ exporter: OTLPExporter?, _ names: LocalNames, _ service: ServiceManager) throws {
         self.command = command
@@ -31,28 +23,22 @@ final class DaemonRun {
         reporter = LiveReporter(host: names.configuration.hostName ?? Host.name)
         source = try LiveSource(command.filter, command.capturing.options(command.filter), command.limits, names)
         source.pipeline.tracker.keepsLinks = true
-        lastTick = source.begin
-        lastSettle = source.begin
+        steps = LiveSteps(from: source.begin, length: parts.settings.interval, first: LiveSteps.shortFirst)
     }
 
     var naming: Naming { source.naming(host: host) }
 
     func loop() throws {
         try source.confine()
-        lastProcessorTime = OwnCost.processorTime
+        steps.forgetLoading()
         parts.log.notice("capturing", metadata: ["kernel": "\(Host.kernel)", "backend": "\(source.capture.backend)", "host": "\(host)"])
         service.ready("\(source.title), host \(host)")
         while !Console.isStopRequested {
-            let step = isFirst ? Self.firstStep : parts.settings.interval
-            let next = lastTick.nanoseconds + step
-            if let restraint = try source.turn(until: next) { parts.log.warning("\(restraint.text)") }
+            if let restraint = try source.turn(until: steps.next) { parts.log.warning("\(restraint.text)") }
             let now = Clock.now()
             reporter.sample(source, at: now)
-            try followRequests(at: now)
-            if now.nanoseconds >= next {
-                try tick()
-                isFirst = false
-            }
+            try followRequests()
+            if now.nanoseconds >= steps.next { try tick() }
             service.live(at: now.nanoseconds)
             if Console.takeReload() { reload() }
         }
@@ -63,14 +49,11 @@ final class DaemonRun {
     }
 
     /// Requests are kept only while somebody watches them.
-    private func followRequests(at now: MonotonicTime) throws {
+    private func followRequests() throws {
         let isWatched = exporter != nil && parts.settings.otlpSendsSpans || parts.hub.names.contains { $0 != StreamName.flows }
         source.pipeline.keepsRequests = isWatched
         guard isWatched else { return }
-        if now.nanoseconds(since: lastSettle) >= Self.promptness {
-            lastSettle = now
-            try source.settle()
-        }
+        try steps.settlePromptly(source)
         publishRequests()
     }
 

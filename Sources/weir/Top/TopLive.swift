@@ -20,18 +20,10 @@ private final class TopLiveRun {
     private let command: TopCommand
     private let source: LiveSource
     private var reporter: LiveReporter
-    private var lastTick: MonotonicTime
-    private var lastSettle: MonotonicTime
+    private var steps: LiveSteps
     private var lastEvents: UInt64 = 0
-    private var lastProcessorTime = OwnCost.processorTime
     private var warning: String?
-    private var isFirst = true
 
-    /// So that nobody waits for something to see.
-    private static let firstStep: UInt64 = 500_000_000
-
-    /// How often open responses are looked at while somebody watches requests.
-    private static let promptness: UInt64 = 200_000_000
     /// At a time: more than fit a screen are not worth their making.
     private static let mostRequests = 100
 
@@ -39,8 +31,7 @@ private final class TopLiveRun {
         self.command = command
         reporter = LiveReporter(host: command.hostName ?? names.configuration.hostName ?? Host.name)
         source = try LiveSource(command.filter, command.capturing.options(command.filter), command.limits, names)
-        lastTick = source.begin
-        lastSettle = source.begin
+        steps = LiveSteps(from: source.begin, length: command.interval.nanoseconds, first: LiveSteps.shortFirst)
     }
 
     private var naming: Naming { source.naming(host: reporter.host) }
@@ -50,29 +41,23 @@ private final class TopLiveRun {
         let screen = try command.screen()
         defer { screen.close() }
         try source.confine()
+        steps.forgetLoading()
         screen.update(TopologyGraph(TopologyView()), TopStatus(source: source.title, clock: naming.clock.clock(Clock.now())))
         while !screen.isOver {
-            let next = lastTick.nanoseconds + (isFirst ? min(Self.firstStep, command.interval.nanoseconds) : command.interval.nanoseconds)
-            if let step = try source.turn(until: next) { warning = step.detail == .full ? nil : step.text }
+            if let step = try source.turn(until: steps.next) { warning = step.detail == .full ? nil : step.text }
             let now = Clock.now()
             reporter.sample(source, at: now)
-            try followRequests(screen, at: now)
-            if now.nanoseconds >= next {
-                try tick(screen)
-                isFirst = false
-            }
+            try followRequests(screen)
+            if now.nanoseconds >= steps.next { try tick(screen) }
             screen.turn()
         }
     }
 
     /// Requests are kept only while somebody looks at them.
-    private func followRequests(_ screen: TopScreen, at now: MonotonicTime) throws {
+    private func followRequests(_ screen: TopScreen) throws {
         source.pipeline.keepsRequests = screen.wanted != nil
         guard let wanted = screen.wanted else { return }
-        if now.nanoseconds(since: lastSettle) >= Self.promptness {
-            lastSettle = now
-            try source.settle()
-        }
+        try steps.settlePromptly(source)
         let naming = naming
         var concerned = ConcernedRequests(source.pipeline.takeRequests(), naming)
         screen.requests(concerned.last(Self.mostRequests, of: wanted.nodes).requests.map { TopRequest($0, naming) })
@@ -81,18 +66,16 @@ private final class TopLiveRun {
     private func tick(_ screen: TopScreen) throws {
         try source.settle()
         let now = Clock.now()
-        let interval = max(now.nanoseconds(since: lastTick), 1)
-        lastTick = now
+        let step = steps.end(at: now)
         let naming = naming
-        let report = reporter.report(source.pipeline.tracker.report(), source, naming, interval: interval, at: now)
+        let report = reporter.report(source.pipeline.tracker.report(), source, naming, interval: step.length, at: now)
         source.pipeline.forgetNames()
         var status = TopStatus(source: source.title, clock: naming.clock.clock(now))
-        status.eventsPerSecond = Double(source.pipeline.delivered - lastEvents) * 1e9 / Double(interval)
-        status.ownProcessors = Double(OwnCost.processorTime - lastProcessorTime) / Double(interval)
+        status.eventsPerSecond = Double(source.pipeline.delivered - lastEvents) * 1e9 / Double(step.length)
+        status.ownProcessors = step.ownShare
         status.ownBytes = OwnCost.residentBytes
         status.warning = warning
         lastEvents = source.pipeline.delivered
-        lastProcessorTime = OwnCost.processorTime
         screen.update(TopologyGraph(TopologyView([report])), status)
     }
 }
