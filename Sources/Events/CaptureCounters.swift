@@ -34,6 +34,15 @@ public struct CaptureCounters: Sendable, Equatable {
         self.skippedRuns = skippedRuns
     }
 
+    /// Of two captures.
+    public static func + (one: Self, other: Self) -> Self {
+        Self(
+            produced: one.produced &+ other.produced, lostRingFull: one.lostRingFull &+ other.lostRingFull, lostEnds: one.lostEnds &+ other.lostEnds,
+            lostStorageFull: one.lostStorageFull &+ other.lostStorageFull, deferred: one.deferred &+ other.deferred,
+            lostDescriptors: one.lostDescriptors &+ other.lostDescriptors, unreadPayloads: one.unreadPayloads &+ other.unreadPayloads,
+            compatCalls: one.compatCalls &+ other.compatCalls, skippedRuns: one.skippedRuns &+ other.skippedRuns)
+    }
+
     /// Records and calls of which nothing came.
     public var lost: UInt64 { lostRingFull &+ lostStorageFull &+ lostDescriptors }
 }

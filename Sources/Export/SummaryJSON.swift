@@ -27,6 +27,19 @@ public struct Summary: Sendable {
         self.kernel = kernel
     }
 
+    /// This and a summary of another capture in one: of what only one of them knows nothing is said.
+    public func and(_ other: Summary) -> Summary {
+        var both = self
+        both.backend = backend == other.backend ? backend : nil
+        both.source = source == other.source ? source : nil
+        both.totals += other.totals
+        both.duration &+= other.duration
+        both.delivered &+= other.delivered
+        both.malformed &+= other.malformed
+        both.kernel = if let kernel, let more = other.kernel { kernel + more } else { nil }
+        return both
+    }
+
     /// Every byte, request and connection is in the sums, whatever was lost.
     public var isWhole: Bool {
         guard totals.evicted == 0 else { return false }

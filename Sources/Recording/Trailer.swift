@@ -18,5 +18,8 @@ enum Trailer {
         case name = 6
         /// Whom a connection truly leads to: TranslatedConnection.
         case translated = 7
+        /// Records of one processor that never came, those of calls included: RecordGap. The numbers of the records that are here tell nothing
+        /// of that, since calls have numbers too.
+        case gap = 8
     }
 }

@@ -74,4 +74,15 @@ public struct CaptureTotals: Sendable {
     public var unnamedBytes: Int64 = 0
 
     public init() {}
+
+    /// Of two captures that have nothing in common.
+    public static func += (sum: inout Self, other: Self) {
+        sum.counters += other.counters
+        sum.residue += other.residue
+        sum.events &+= other.events
+        sum.partialFlows &+= other.partialFlows
+        sum.evicted &+= other.evicted
+        sum.overflowed &+= other.overflowed
+        sum.unnamedBytes &+= other.unnamedBytes
+    }
 }

@@ -76,6 +76,11 @@ extension FlowTracker {
         }
     }
 
+    /// Another capture begins, of which nothing is known: the connections of this one are left, neither open any more nor closed.
+    public mutating func leaveConnections() {
+        for slot in connections.all where connections[slot].cookie != 0 { forget(slot) }
+    }
+
     /// One that is open and silent is a link too.
     private func noteLink(_ slot: Int32) {
         guard keepsLinks, connections[slot].isActive, let id = connections[slot].linkID else { return }

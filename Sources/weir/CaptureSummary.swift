@@ -40,6 +40,7 @@ final class CaptureSummary: ReplaySink {
     func take(_ cgroup: CgroupEvent) {}
     func take(record: UnsafeRawBufferPointer) {}
     func settle(at time: MonotonicTime) {}
+    func take(_ gap: RecordGap) {}
     func take(_ counters: TrailerCounters) {}
-    func begin(clockOffset: Int64, host: String?, isOwn: Bool) {}
+    func begin(_ section: CapturedSection) {}
 }

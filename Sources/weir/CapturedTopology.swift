@@ -2,9 +2,10 @@ import Events
 import Export
 import Traffic
 
-/// What a capture tells of its host, as a report: intervals of a replay put together.
+/// What captures tell of their hosts, a report each: intervals of a replay put together.
 final class CapturedTopology: FlowOutput {
-    private(set) var report: HostReport?
+    /// By host.
+    private(set) var reports: [String: HostReport] = [:]
     /// Hears of each interval, as a report of its own.
     var onInterval: (HostReport) -> Void = { _ in }
 
@@ -20,7 +21,7 @@ final class CapturedTopology: FlowOutput {
         for flow in reports { reporting.add(flow) }
         let interval = reporting.finished()
         onInterval(interval)
-        if report == nil { report = interval } else { report?.extend(with: interval) }
+        if self.reports[naming.host] == nil { self.reports[naming.host] = interval } else { self.reports[naming.host]!.extend(with: interval) }
     }
 
     func requests(_ requests: [Request], _ naming: Naming) {}

@@ -9,29 +9,25 @@ extension LiveRun {
     struct IntervalStart {
         var events: UInt64 = 0
         var lost: UInt64 = 0
-        var processorTime = OwnCost.processorTime
     }
 
     func tick() throws {
-        try settle()
+        try source.settle()
         let now = Clock.now()
-        let interval = now.nanoseconds(since: lastTick)
-        lastTick = now
         printRequests()
-        printer.gaps(source.pipeline.gaps.take(at: now), naming)
-        printer.flows(source.pipeline.tracker.report(), facts(now, interval), naming)
+        printer.gaps(source.gaps.take(at: now), naming)
+        printer.flows(source.pipeline.tracker.report(), facts(now, steps.end(at: now)), naming)
         source.pipeline.forgetNames()
     }
 
-    private func facts(_ now: MonotonicTime, _ interval: UInt64) -> IntervalFacts {
+    private func facts(_ now: MonotonicTime, _ step: LiveSteps.Step) -> IntervalFacts {
         let counters = source.capture.counters
         let start = last
         last.events = source.pipeline.delivered
         last.lost = counters.lost
-        last.processorTime = OwnCost.processorTime
         return IntervalFacts(
-            time: now, interval: interval, events: last.events - start.events, lost: last.lost - start.lost,
-            ownCost: .init(processorTime: last.processorTime - start.processorTime, residentBytes: OwnCost.residentBytes),
+            time: now, interval: step.length, events: last.events - start.events, lost: last.lost - start.lost,
+            ownCost: .init(processorTime: step.processorTime, residentBytes: OwnCost.residentBytes),
             detail: source.restraint.detail)
     }
 
@@ -44,12 +40,12 @@ extension LiveRun {
     /// The last words.
     func finish() throws {
         let now = try source.finish()
-        let interval = max(now.nanoseconds(since: lastTick), 1)
+        let rest = steps.end(at: now)
         printRequests()
-        printer.gaps(source.pipeline.gaps.take(at: MonotonicTime(nanoseconds: .max)), naming)
+        printer.gaps(source.gaps.take(at: MonotonicTime(nanoseconds: .max)), naming)
         let reports = source.pipeline.tracker.report()
         // The rest of an interval that held nothing is no block of its own.
-        if !reports.isEmpty || interval > output.interval.nanoseconds / 2 { printer.flows(reports, facts(now, interval), naming) }
+        if !reports.isEmpty || rest.length > output.interval.nanoseconds / 2 { printer.flows(reports, facts(now, rest), naming) }
         printer.end(source.summary(at: now), naming)
     }
 }

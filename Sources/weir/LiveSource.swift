@@ -11,6 +11,8 @@ final class LiveSource {
     let pipeline: Pipeline
     let capture: LiveCapture
     let begin: MonotonicTime
+    /// Where records are missing. Unchecked: only this thread comes here, with each record.
+    @exclusivity(unchecked) var gaps = RecordGaps()
     private(set) var restraint: SelfRestraint
     private var following: SelectionFollowing
     private(set) var watched: WatchedHost
@@ -80,7 +82,10 @@ final class LiveSource {
 
     private func read(upTo nanoseconds: UInt64) {
         translations?.read(at: Clock.now())
-        capture.read(upTo: MonotonicTime(nanoseconds: nanoseconds)) { [pipeline] in pipeline.take($0) }
+        capture.read(upTo: MonotonicTime(nanoseconds: nanoseconds)) { [unowned self] in
+            gaps.note($0)
+            pipeline.take($0)
+        }
     }
 
     /// Learns the last bytes of messages under way and ends those that are over.
@@ -101,7 +106,7 @@ final class LiveSource {
         names.takeNews()
         pipeline.tracker.finish()
         let now = Clock.now()
-        pipeline.gaps.end(attempts: capture.attempts, at: now)
+        gaps.end(attempts: capture.attempts, at: now)
         return now
     }
 

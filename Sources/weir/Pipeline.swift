@@ -9,8 +9,6 @@ final class Pipeline {
     // Unchecked: only this thread comes here, and a check of each access costs 250 instructions an event.
     @exclusivity(unchecked) var tracker: FlowTracker
     let directory: WorkloadDirectory
-    /// Where records are missing.
-    @exclusivity(unchecked) var gaps = RecordGaps()
     /// Records taken, and those that made no sense.
     private(set) var delivered: UInt64 = 0
     private(set) var malformed: UInt64 = 0
@@ -40,7 +38,6 @@ final class Pipeline {
     /// Takes one record. It is valid during the call.
     func take(_ record: UnsafeRawBufferPointer) {
         delivered += 1
-        gaps.note(record)
         switch EventDecoder.decode(record, into: &event) {
         case .connection(let payload): track(event, payload)
         case .process(let process): observe(process)

@@ -144,8 +144,9 @@ private final class ReplayCheck: ReplaySink {
         }
     }
     func settle(at time: MonotonicTime) { tracker.settle(at: time) }
+    func take(_ gap: RecordGap) { promise(gap.records > 0, "a gap of nothing") }
     func take(_ counters: TrailerCounters) { told += 1 }
-    func begin(clockOffset: Int64, host: String?, isOwn: Bool) {}
+    func begin(_ section: CapturedSection) { tracker.leaveConnections() }
 }
 
 /// Every cgroup is somebody.

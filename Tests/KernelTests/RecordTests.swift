@@ -77,7 +77,7 @@ extension KernelTests {
         }
 
         /// Makes weir's records in a capture those of another version: then its calls are told.
-        private static func disown(_ file: String) throws {
+        static func disown(_ file: String) throws {
             var bytes = try Data(contentsOf: URL(fileURLWithPath: file))
             let place = try #require(bytes.range(of: Data("\nwire ".utf8)))
             bytes[place.upperBound] = UInt8(ascii: "9")

@@ -6,6 +6,8 @@ public struct CaptureOrigin: Equatable, Sendable {
     public var wire = 0
     /// CLOCK_REALTIME minus CLOCK_MONOTONIC as it began, nanoseconds: event times are the former, records hold the latter.
     public var clockOffset: Int64 = 0
+    /// The same in all files of one run: when it began.
+    public var run: String?
     public var backend: String?
     public var host: String?
     public var kernel: String?
@@ -27,6 +29,7 @@ public struct CaptureOrigin: Equatable, Sendable {
             case "weir": version = Int(value) ?? 0
             case "wire": wire = Int(value) ?? 0
             case "clock-offset": clockOffset = Int64(value) ?? 0
+            case "run": run = value
             case "backend": backend = value
             case "host": host = value
             case "kernel": kernel = value

@@ -18,6 +18,9 @@ extension CallReplay {
         self = next
     }
 
+    /// The section is of another host than the one before it.
+    mutating func forgetCgroups() { names = CgroupNames() }
+
     mutating func take(_ thread: ScapThreadEntry) {
         guard threadPlaces[thread.thread] == nil else { return }
         let place = addThread(thread.thread, of: ProcessID(truncatingIfNeeded: thread.process))

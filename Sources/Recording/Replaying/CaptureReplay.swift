@@ -57,12 +57,14 @@ public struct CaptureReplay: ScapVisitor {
         facts.origin = origin
         isOwn = origin.isUnderstood
         clockOffset = origin.clockOffset
-        if isOwn { sink.begin(clockOffset: clockOffset, host: origin.host, isOwn: true) }
+        guard isOwn else { return }
+        sink.begin(CapturedSection(host: origin.host, clockOffset: clockOffset, isOwn: true, run: origin.run))
     }
 
     public mutating func machine(_ machine: ScapMachine) {
+        if let known = facts.machine, known.hostName != machine.hostName { calls.forgetCgroups() }
         facts.machine = machine
-        if !isOwn { sink.begin(clockOffset: 0, host: machine.hostName, isOwn: false) }
+        if !isOwn { sink.begin(CapturedSection(host: machine.hostName)) }
     }
 
     public mutating func interface(_ interface: ScapInterface) {
@@ -160,6 +162,9 @@ public struct CaptureReplay: ScapVisitor {
         case .translated:
             guard let connection = TranslatedConnection(content) else { return malformed += 1 }
             sink.take(.translated(connection))
+        case .gap:
+            guard let gap = RecordGap(content) else { return malformed += 1 }
+            if !isBefore(gap.before.nanoseconds) { sink.take(gap) }
         case .entered, nil: break
         }
     }
@@ -173,8 +178,9 @@ public struct CaptureReplay: ScapVisitor {
 
     /// Connections before the window are left out; processes and cgroups give names.
     private func isBefore(_ content: UnsafeRawBufferPointer) -> Bool {
-        guard window.from > 0, content.loadUnaligned(fromByteOffset: 12, as: UInt16.self) < 16 else { return false }
-        let time = Int64(bitPattern: content.loadUnaligned(as: UInt64.self)) &+ clockOffset
-        return time < Int64(clamping: window.from)
+        content.loadUnaligned(fromByteOffset: 12, as: UInt16.self) < 16 && isBefore(content.loadUnaligned(as: UInt64.self))
     }
+
+    /// `time` on the clock of the records.
+    private func isBefore(_ time: UInt64) -> Bool { window.from > 0 && Int64(bitPattern: time) &+ clockOffset < Int64(clamping: window.from) }
 }

@@ -12,10 +12,30 @@ public protocol ReplaySink: AnyObject {
     func take(_ name: CapturedName)
     /// Everything before this moment has been told.
     func settle(at time: MonotonicTime)
+    /// Records that the capture itself missed: only in captures that weir made.
+    func take(_ gap: RecordGap)
     /// The counters of the capture so far.
     func take(_ counters: TrailerCounters)
-    /// A capture begins: nanoseconds to add to event times for the time of day, and whether it has records.
-    func begin(clockOffset: Int64, host: String?, isOwn: Bool)
+    /// A section begins: another capture, or the next part of the same.
+    func begin(_ section: CapturedSection)
+}
+
+/// Which capture a section belongs to.
+public struct CapturedSection: Equatable, Sendable {
+    public var host: String?
+    /// Nanoseconds to add to event times for the time of day.
+    public var clockOffset: Int64 = 0
+    /// It has records of the kernel programs, and they can be used.
+    public var isOwn = false
+    /// Of weir's own: the same in all parts of a ring. Older ones have none.
+    public var run: String?
+
+    public init(host: String? = nil, clockOffset: Int64 = 0, isOwn: Bool = false, run: String? = nil) {
+        self.host = host
+        self.clockOffset = clockOffset
+        self.isOwn = isOwn
+        self.run = run
+    }
 }
 
 /// What a capture says of names. Views are valid during the call.

@@ -24,6 +24,12 @@ extension CallRecorder {
         writeHidden()
     }
 
+    /// Where records are missing, before the end of a second is told.
+    public func gap(_ gap: RecordGap) {
+        trailer.add(.gap, gap.words)
+        if trailer.count > TrailerBytes.most / 2 { writeHidden() }
+    }
+
     /// CLOCK_MONOTONIC of the last event written.
     public var lastWritten: MonotonicTime {
         MonotonicTime(nanoseconds: clockOffset >= 0 ? lastTime &- UInt64(clockOffset) : lastTime &+ clockOffset.magnitude)

@@ -58,7 +58,7 @@ extension RecordRun {
             + filter.pid.map { "pid \($0)" }
         return [
             ("weir", "\(CaptureOrigin.currentVersion)"), ("wire", "\(CaptureOrigin.currentWire)"), ("clock-offset", "\(offset)"),
-            ("backend", "syscall"), ("host", machine.hostName),
+            ("run", "\(begin.nanoseconds)"), ("backend", "syscall"), ("host", machine.hostName),
             ("kernel", HostFacts.kernelRelease()), ("snaplen", "\(command.keptBytes)"),
         ] + filters.map { ("filter", $0) }
     }

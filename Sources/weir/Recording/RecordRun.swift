@@ -36,6 +36,8 @@ final class RecordRun {
     var savedBefore: UInt64 = 0
     private var following: SelectionFollowing
     private var event = ConnectionEvent()
+    /// Where records are missing. Unchecked: only this thread comes here, with each record.
+    @exclusivity(unchecked) private var gaps = RecordGaps()
     private var lastTick: MonotonicTime
     private var lost: UInt64 = 0
     private var progress: RecordProgress
@@ -104,6 +106,7 @@ final class RecordRun {
     private func read(upTo nanoseconds: UInt64) {
         recorded.readTranslations()
         capture.read(upTo: MonotonicTime(nanoseconds: nanoseconds)) { record in
+            gaps.note(record)
             lookAtNames(record)
             recorder.take(record)
         }
@@ -146,6 +149,7 @@ final class RecordRun {
                 "ring full \(counters.lostRingFull), no memory \(counters.lostStorageFull), descriptor gone \(counters.lostDescriptors) so far")
             lost = counters.lost
         }
+        for gap in gaps.take(at: time) { recorder.gap(gap) }
         recorder.settle(at: time, counters)
         put()
         flush()
@@ -157,7 +161,10 @@ final class RecordRun {
         if !isFull, failure == nil {
             do throws(CaptureError) { try capture.snapshot(reconciling: true) } catch { throw Failure(error) }
             read(upTo: .max)
-            settle(at: Clock.now())
+            let now = Clock.now()
+            gaps.end(attempts: capture.attempts, at: now)
+            for gap in gaps.take(at: MonotonicTime(nanoseconds: .max)) { recorder.gap(gap) }
+            settle(at: now)
         }
         if isFull { settle(at: recorder.lastWritten) }
         close()

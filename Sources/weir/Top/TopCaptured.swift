@@ -37,19 +37,19 @@ private final class TopReplay: FlowOutput {
         plan.speed = 1
         plan.keepsRequests = true
         self.plan = plan
-        topology.onInterval = { [unowned self] in post($0, warning: nil) }
+        topology.onInterval = { [unowned self] in post([$0], warning: nil) }
     }
 
     func run() throws {
         let isWhole = try ReplayRun(plan, self).run()
-        guard let report = topology.report else { return mailbox.say("the capture holds no connection") }
-        post(report, warning: isWhole ? "the capture is over: this is all of it" : "the capture is damaged from here on: this is what was good")
+        guard !topology.reports.isEmpty else { return mailbox.say("the capture holds no connection") }
+        post(Array(topology.reports.values), warning: isWhole ? "the capture is over: this is all of it" : "the capture is damaged from here on: this is what was good")
     }
 
-    private func post(_ report: HostReport, warning: String?) {
+    private func post(_ reports: [HostReport], warning: String?) {
         var status = TopStatus(source: plan.files.joined(separator: ", "), clock: clock)
         status.warning = warning
-        mailbox.post(TopologyGraph(TopologyView([report])), status)
+        mailbox.post(TopologyGraph(TopologyView(reports)), status)
     }
 
     func begin(_ source: String, _ naming: Naming) {}

@@ -54,6 +54,17 @@ import Testing
         #expect(told.containers.map(\.json) == [#"{"id":"x"}"#] && told.containers.allSatisfy(\.isOwn))
     }
 
+    @Test func gapsAreThoseThatTheCaptureTellsOf() {
+        let (first, later) = (
+            RecordGap(processor: 3, records: 17, after: nil, before: MonotonicTime(nanoseconds: 9)),
+            RecordGap(processor: 0, records: .max, after: MonotonicTime(nanoseconds: 9), before: MonotonicTime(nanoseconds: 30)))
+        let entries = [first, later].map { gap in gap.words.flatMap { littleEndian($0) } }
+        var jumping = record(kind: 1, time: 5)
+        jumping[8] = 200 // its number: those before it were of calls
+        let told = Told(capture([trailer([(.record, jumping), (.gap, entries[0]), (.gap, entries[1]), (.gap, Array(entries[0].dropLast()))])]))
+        #expect(told.gaps == [first, later] && told.malformed == 1)
+    }
+
     @Test func connectionsBeforeTheWindowAreLeftOutAndNamesAreNot() {
         let (early, late) = (record(kind: 1, time: Script.start - 1000 + 1), record(kind: 1, time: Script.start + 1_000_000))
         let name = record(kind: 16, time: Script.start - 900)

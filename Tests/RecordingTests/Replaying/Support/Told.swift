@@ -16,6 +16,7 @@ final class Told: ReplaySink {
     var translated: [TranslatedConnection] = []
     var hostAddresses: [IPAddress] = []
     var settled: [MonotonicTime] = []
+    var gaps: [RecordGap] = []
     var counters: TrailerCounters?
     var stops: [UInt64] = []
     var clockOffset: Int64?
@@ -42,8 +43,9 @@ final class Told: ReplaySink {
         }
     }
     func settle(at time: MonotonicTime) { settled.append(time) }
+    func take(_ gap: RecordGap) { gaps.append(gap) }
     func take(_ counters: TrailerCounters) { self.counters = counters }
-    func begin(clockOffset: Int64, host: String?, isOwn: Bool) { self.clockOffset = clockOffset }
+    func begin(_ section: CapturedSection) { clockOffset = section.clockOffset }
 
     /// Reads a capture from memory.
     init(_ bytes: [UInt8], window: CaptureReplay.Window = CaptureReplay.Window(), interval: UInt64 = .max, stops most: Int = .max) {
