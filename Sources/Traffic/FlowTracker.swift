@@ -27,7 +27,7 @@ public struct FlowTracker: ~Copyable {
         didSet { if onRequest == nil { requestHeads.removeAll() } }
     }
     /// Ports of services to look at; empty for all.
-    let ports: Set<UInt16>
+    public let ports: Set<UInt16>
     /// Who knows of translated addresses, if anybody does.
     public var translations: (any AddressTranslating)?
 

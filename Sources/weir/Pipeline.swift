@@ -35,6 +35,14 @@ final class Pipeline {
         tracker = FlowTracker(naming: directory, ports: ports)
     }
 
+    /// Counts from nothing, by the same names.
+    func restart() {
+        var next = FlowTracker(naming: directory, ports: tracker.ports, onRequest: tracker.onRequest)
+        next.translations = tracker.translations
+        (next.keepsLinks, next.isReconciling) = (tracker.keepsLinks, tracker.isReconciling)
+        tracker = next
+    }
+
     /// Takes one record. It is valid during the call.
     func take(_ record: UnsafeRawBufferPointer) {
         delivered += 1

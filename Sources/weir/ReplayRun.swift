@@ -36,8 +36,8 @@ final class ReplayRun: ReplaySink {
                 Console.say("weir: \(file): \(error); everything before it is told")
                 isWhole = false
             }
+            capture.latest = max(capture.latest, replay.facts.latest)
             replay.finish()
-            capture.latest = replay.facts.lastTime
             capture.backend = replay.facts.origin?.backend
             capture.malformed &+= replay.malformed &+ reader.counts.malformed
             if replay.dropped > 0 { Console.say("weir: \(file): no room for \(replay.dropped) sockets or threads: their bytes are not counted") }
@@ -77,6 +77,10 @@ final class ReplayRun: ReplaySink {
 
     /// The events have come so far. Returns when to be asked again, `nil` when the user has seen enough.
     private func reached(_ time: UInt64, _ replay: inout CaptureReplay) -> UInt64? {
+        if capture.begin != nil, time < capture.lastTick {
+            tellRest()
+            capture.restart()
+        }
         guard capture.begin != nil else {
             capture.begin = time
             capture.lastTick = time
@@ -116,8 +120,14 @@ final class ReplayRun: ReplaySink {
         if !requests.isEmpty { printer.requests(requests, naming) }
     }
 
-    /// The capture is over: what is left of it is told.
     private func end() {
+        tellRest()
+        ended.append((naming.host, capture.summary))
+    }
+
+    /// What is left when nothing follows.
+    private func tellRest() {
+        capture.latest = max(capture.latest, capture.latestTold)
         capture.pipeline.tracker.finish()
         printRequests()
         printer.gaps(capture.takeGaps(), naming)
@@ -126,7 +136,6 @@ final class ReplayRun: ReplaySink {
             let rest = max(capture.latest - min(capture.lastTick, capture.latest), 1)
             printer.flows(reports, capture.facts(capture.monotonic(capture.latest), rest), naming)
         }
-        ended.append((naming.host, capture.summary))
     }
 
     // MARK: What the capture tells
@@ -151,10 +160,7 @@ final class ReplayRun: ReplaySink {
             if !section.isOwn { capture.pipeline.tracker.leaveConnections() } // it lists anew what is open
             return
         }
-        if capture.begin != nil {
-            capture.latest = max(capture.latest, capture.latestTold)
-            end()
-        }
+        if capture.begin != nil { end() }
         capture = ReplayedCapture(origin, plan)
     }
 }

@@ -34,6 +34,9 @@ final class ReplayedCapture {
     var lastTick: UInt64 = 0
     var latest: UInt64 = 0
     private var last = IntervalStart()
+    /// Of stretches that happened later than this one and stand before it.
+    private var totalsBefore = CaptureTotals()
+    private var durationBefore: UInt64 = 0
 
     private struct IntervalStart {
         var events: UInt64 = 0
@@ -77,9 +80,25 @@ final class ReplayedCapture {
             ownCost: nil, detail: .full)
     }
 
+    private var totals: CaptureTotals {
+        var totals = totalsBefore
+        totals += pipeline.tracker.summary()
+        return totals
+    }
+
+    private var duration: UInt64 { durationBefore &+ latest - min(begin ?? latest, latest) }
+
+    /// What comes next happened before what was told, which is done with.
+    func restart() {
+        (totalsBefore, durationBefore) = (totals, duration)
+        begin = nil
+        latest = 0
+        pipeline.restart()
+    }
+
     var summary: Summary {
         Summary(
-            backend: backend, source: origin.section.isOwn ? "records" : "calls", totals: pipeline.tracker.summary(), duration: latest - min(begin ?? latest, latest),
+            backend: backend, source: origin.section.isOwn ? "records" : "calls", totals: totals, duration: duration,
             delivered: counters?.delivered ?? pipeline.delivered, malformed: pipeline.malformed &+ malformed, kernel: counters?.kernel)
     }
 

@@ -34,6 +34,21 @@ extension KernelTests {
             #expect(both.flows.filter { $0.client?.cgroup != last }.count == alone[0].flows.count, "a flow of the first goes on in the second")
         }
 
+        @Test("captures put into one file tell what they tell apart, the later one first too", arguments: [false, true])
+        func inOneFile(laterFirst: Bool) throws {
+            let recordings = try [Self.record(300, 3), Self.record(500, 5)]
+            for recording in recordings { try Record.disown(recording.file) }
+            let apart = try Recording.replay(recordings.map(\.file))
+            let scratch = try Scratch()
+            let file = "\(scratch.path)/both.scap"
+            let parts = try recordings.map { try Data(contentsOf: URL(fileURLWithPath: $0.file)) }
+            try (laterFirst ? parts[1] + parts[0] : parts[0] + parts[1]).write(to: URL(fileURLWithPath: file))
+            let both = try Recording.replay([file])
+            #expect(Tally(both.summary) == Tally(apart.summary) && both.summary.requests == 800)
+            #expect(Self.flows(both) == Self.flows(apart))
+            #expect(Set(both.flows.map(\.time)).count >= 2, "each has its own time")
+        }
+
         @Test("a recorder that was stopped under load lost times and nothing else, and its capture says where")
         func lossy() throws {
             let (cgroup, enough) = (try TestCgroup(), Signal())

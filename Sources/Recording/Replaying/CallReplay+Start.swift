@@ -60,9 +60,11 @@ extension CallReplay {
         set(descriptor, socket, in: processes[process].table)
     }
 
-    /// Before the first event: who listens is known by now, so who is the server.
-    mutating func begin() {
+    /// Before the first event of the section: who listens is known by now, so who is the server.
+    mutating func begin(at time: MonotonicTime) {
+        guard !hasBegun else { return }
         hasBegun = true
+        if now < time { now = time }
         for place in sockets.elements.indices.map(Int32.init) where sockets[place].references > 0 {
             let event = sockets[place].event
             guard event.transport == .tcp, event.remote.port != 0 else { continue }

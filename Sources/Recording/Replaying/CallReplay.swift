@@ -59,7 +59,6 @@ struct CallReplay {
         let time = MonotonicTime(nanoseconds: event.time)
         if now < time { now = time }
         let shape = shapes[Int(event.type)]
-        if !hasBegun { begin() }
         switch shape.action {
         case .pass: break
         case .enter: enter(event)

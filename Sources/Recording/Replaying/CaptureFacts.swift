@@ -18,6 +18,8 @@ public struct CaptureFacts: Sendable {
     /// Nanoseconds since 1970; 0 when there is no event.
     public var firstTime: UInt64 = 0
     public var lastTime: UInt64 = 0
+    /// The latest of the present section; `lastTime` knows of it when that is over.
+    public internal(set) var latest: UInt64 = 0
     /// Of the kernel side, in captures that weir made.
     public var counters: TrailerCounters?
     /// Events that say that others were left out.
@@ -33,7 +35,12 @@ public struct CaptureFacts: Sendable {
     @inline(__always)
     mutating func note(_ event: ScapEvent) {
         note(typeOf: event)
-        if firstTime == 0 { firstTime = event.time }
-        if event.time > lastTime { lastTime = event.time }
+        if firstTime &- 1 >= event.time { firstTime = event.time } // 0 is none
+        if event.time > latest { latest = event.time }
+    }
+
+    mutating func endSection() {
+        lastTime = max(lastTime, latest)
+        latest = 0
     }
 }

@@ -50,7 +50,9 @@ public struct CaptureReplay: ScapVisitor {
 
     public mutating func section() {
         calls.beginSection()
+        facts.endSection()
         isOwn = false
+        nextStop = 0 // its times may be before those of the last one
     }
 
     public mutating func weir(_ origin: CaptureOrigin) {
@@ -108,7 +110,7 @@ public struct CaptureReplay: ScapVisitor {
 
     /// False: the window is over, or nobody wants more.
     private mutating func pause(_ event: ScapEvent) -> Bool {
-        if facts.firstTime == 0, event.thread == .max || event.time == 0 { // what there was before: its time is none
+        if facts.latest == 0, event.thread == .max || event.time == 0 { // what there was before: its time is none
             facts.note(typeOf: event)
             tell(event)
             return true
@@ -125,17 +127,19 @@ public struct CaptureReplay: ScapVisitor {
         } else {
             nextStop = window.from
         }
+        if !isOwn { calls.begin(at: MonotonicTime(nanoseconds: event.time)) }
         facts.note(event)
         tell(event)
         return true
     }
 
     /// What is under way is told: before an interval ends, and at the end.
-    public mutating func flush() { calls.flush(at: MonotonicTime(nanoseconds: facts.lastTime)) }
+    public mutating func flush() { calls.flush(at: MonotonicTime(nanoseconds: facts.latest)) }
 
     /// Nothing comes any more.
     public mutating func finish() {
         flush()
+        facts.endSection()
         record.deallocate()
     }
 

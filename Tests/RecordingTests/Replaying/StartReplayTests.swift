@@ -31,6 +31,15 @@ import Testing
         #expect(told.events.count { $0.kind == .open } == 2)
     }
 
+    @Test func whatIsOlderIsToldWithTheFirstEventWhateverThatIs() {
+        let script = older()
+        script.event(305, 100, []) // a look at the scheduler: tells nothing of sockets
+        script.wait(5_000_000)
+        script.write(100, 5, 10)
+        let opened = Told(script).events.filter { $0.kind == .open }
+        #expect(opened.count == 2 && opened.allSatisfy { $0.time.nanoseconds < Script.start + 5_000_000 })
+    }
+
     @Test func aNewSectionKnowsNothingOfTheOneBefore() {
         let first = older(), second = Script(at: Script.start + 1_000_000)
         first.write(100, 5, 10)
