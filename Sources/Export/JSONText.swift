@@ -1,16 +1,45 @@
 /// Text as JSON has it (RFC 8259), for what is no line of ours: empty texts and objects stay.
 public enum JSONText {
     public static func quoted(_ text: String) -> String {
-        var quoted = ""
-        append(text, to: &quoted)
-        return quoted
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Quoted.
-    static func append(_ text: String, to json: inout String) {
-        json += "\""
-        if text.utf8.allSatisfy(isPlain) { json += text } else { appendEscaped(text, to: &json) }
-        json += "\""
+    static func append(_ text: String, to json: inout [UInt8]) {
+        json.append(UInt8(ascii: "\""))
+        var text = text
+        let isDone = text.withUTF8 { bytes in
+            guard bytes.allSatisfy(Self.isPlain) else { return false }
+            json.append(contentsOf: bytes)
+            return true
+        }
+        if !isDone { appendEscaped(text, to: &json) }
+        json.append(UInt8(ascii: "\""))
+    }
+
+    static func append(_ number: some BinaryInteger, to json: inout [UInt8]) {
+        guard let small = UInt64(exactly: number) else { return json += String(number).utf8 }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var (rest, first) = (small, 20)
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            json.append(contentsOf: digits[first...])
+        }
+    }
+
+    /// Nanoseconds as seconds, exactly, without needless zeros: `0.0415`.
+    static func append(seconds nanoseconds: UInt64, to json: inout [UInt8]) {
+        let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        append(whole, to: &json)
+        let point = json.count
+        append(rest + 1_000_000_000, to: &json)
+        json[point] = UInt8(ascii: ".") // of ten digits the first one was 1
+        while json[json.count - 1] == UInt8(ascii: "0"), json.count > point + 2 { json.removeLast() }
     }
 
     /// Nearly all texts are made of these alone.
@@ -18,17 +47,17 @@ public enum JSONText {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    private static func appendEscaped(_ text: String, to json: inout String) {
+    private static func appendEscaped(_ text: String, to json: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": json += "\\\""
-            case "\\": json += "\\\\"
-            case "\n": json += "\\n"
-            case "\r": json += "\\r"
-            case "\t": json += "\\t"
+            case "\"": json += "\\\"".utf8
+            case "\\": json += "\\\\".utf8
+            case "\n": json += "\\n".utf8
+            case "\r": json += "\\r".utf8
+            case "\t": json += "\\t".utf8
             case _ where scalar.value < 0x20 || 0x80...0x9f ~= scalar.value: // the latter are no harm to JSON, but to terminals
-                json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-            default: json.unicodeScalars.append(scalar)
+                json += ("\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)).utf8
+            default: json += UTF8.encode(scalar)!
             }
         }
     }

@@ -10,9 +10,25 @@ public struct WallClock: Sendable {
 
     /// RFC 3339 in UTC with nanoseconds: `2026-11-22T09:00:01.204518000Z`.
     public func timestamp(_ time: MonotonicTime) -> String {
-        let (days, clock, nanoseconds) = split(time)
+        let (days, seconds, nanoseconds) = split(time)
         let (year, month, day) = Self.date(days)
-        return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))T\(self.clock(clock)).\(pad(nanoseconds, 9))Z"
+        let fields: [(value: Int64, width: Int, end: Unicode.Scalar)] = [
+            (year, 4, "-"), (month, 2, "-"), (day, 2, "T"), (seconds / 3600, 2, ":"), (seconds / 60 % 60, 2, ":"), (seconds % 60, 2, "."),
+            (nanoseconds, 9, "Z"),
+        ]
+        return String(unsafeUninitializedCapacity: 40) { text in
+            var place = 0
+            for (value, width, end) in fields {
+                var rest = value
+                for digit in stride(from: place + width - 1, through: place, by: -1) {
+                    text[digit] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+                text[place + width] = UInt8(ascii: end)
+                place += width + 1
+            }
+            return place
+        }
     }
 
     /// Nanoseconds since 1970.

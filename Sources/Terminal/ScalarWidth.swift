@@ -6,9 +6,19 @@ extension Unicode.Scalar {
     /// Asks for another drawing of the same character, of a width that differs between terminals: dropped from all text.
     var selectsVariation: Bool { 0xfe00...0xfe0f ~= value || 0xe0100...0xe01ef ~= value }
 
+    /// Printable and of one cell, as most that is ever printed: Latin, and the signs that our own tables are full of. What the library says of each
+    /// character is looked up in its tables, which takes longer than all the rest of printing a line.
+    var isCommon: Bool {
+        switch value {
+        case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x2013, 0x2014, 0x2020, 0x2026, 0x2190...0x2193: true
+        default: false
+        }
+    }
+
     /// Not a control, not a mover of text, not invisible, and of a width that can be known.
     var isPrintable: Bool {
-        switch properties.generalCategory {
+        if isCommon { return true }
+        return switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
         default: !properties.isDefaultIgnorableCodePoint
         }
@@ -18,7 +28,7 @@ extension Unicode.Scalar {
     ///
     /// Parts of one emoji are added up, which is the most that a terminal may take: lines come out short rather than long.
     var cells: Int {
-        if value < 0x300 { return 1 }
+        if value < 0x300 || isCommon { return 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return 0
         default: break

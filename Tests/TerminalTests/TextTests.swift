@@ -1,5 +1,6 @@
-import Terminal
 import Testing
+
+@testable import Terminal
 
 @Suite struct TextTests {
     @Test(arguments: [
@@ -63,6 +64,20 @@ import Testing
             let short = Text.shortened(text, to: width)
             #expect(Text.width(short) <= width)
             #expect(Text.width(Text.padded(short, to: width)) == width)
+        }
+    }
+
+    @Test("what is taken for common without a look is printable, visible and of one cell")
+    func common() {
+        for scalar in (0...0x3000 as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init) where scalar.isCommon {
+            let (properties, name) = (scalar.properties, "U+" + String(scalar.value, radix: 16))
+            #expect(!properties.isDefaultIgnorableCodePoint && !properties.isEmojiPresentation && !scalar.selectsVariation, "\(name)")
+            #expect(properties.name != nil || scalar.value < 0x80, "\(name)")
+            switch properties.generalCategory {
+            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .nonspacingMark, .enclosingMark:
+                Issue.record("\(name)")
+            default: break
+            }
         }
     }
 }

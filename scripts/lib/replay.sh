@@ -25,20 +25,20 @@ middle() { sort -g | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)
 by() { awk -v a="$(printf '%s\n' "$1" | tr ' ' '\n' | middle)" -v b="$(printf '%s\n' "$2" | tr ' ' '\n' | middle)" 'BEGIN { printf "%.1f", a / b }'; }
 events_of() { "$WEIR" replay --summary --json "$1" | grep -o '"events":[0-9]*' | cut -d: -f2; }
 
-# beside_sysdig NAME FILE: both as users run them, and both on one processor
+# beside_sysdig NAME FILE: as users run them, and both on one processor; both print once, at the end
 beside_sysdig() {
 	local file=$2 round theirs=() ours=() theirs_alone=() ours_alone=()
 	for ((round = 0; round < rounds; round++)); do
 		theirs+=("$(seconds_of sysdig -r "$file" -c topconns)")
-		ours+=("$(seconds_of "$WEIR" replay --json "$file")")
+		ours+=("$(seconds_of "$WEIR" replay --interval 1h "$file")")
 		theirs_alone+=("$(seconds_of taskset -c "$CLIENT_CPU" sysdig -r "$file" -c topconns)")
-		ours_alone+=("$(seconds_of taskset -c "$CLIENT_CPU" "$WEIR" replay --json "$file")")
+		ours_alone+=("$(seconds_of taskset -c "$CLIENT_CPU" "$WEIR" replay --interval 1h "$file")")
 	done
 	replay_ratio=$(by "${theirs[*]}" "${ours[*]}")
 	echo
 	echo "Replay of a plain capture, $1: $(events_of "$file") events, $(stat -c %s "$file") bytes; seconds, $rounds rounds in turns:"
-	echo "  sysdig -r FILE -c topconns  ${theirs[*]}"
-	echo "  weir replay --json FILE     ${ours[*]}"
+	echo "  sysdig -r FILE -c topconns      ${theirs[*]}"
+	echo "  weir replay --interval 1h FILE ${ours[*]}"
 	echo "  median of the one by median of the other: $replay_ratio; both on one processor: $(by "${theirs_alone[*]}" "${ours_alone[*]}")"
 }
 

@@ -2,18 +2,19 @@
 ///
 /// Values that are unknown are left out. What is opened is closed by whoever opens it (`object`, `list`).
 struct JSONWriter {
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
+    var text: String { String(decoding: bytes, as: UTF8.self) }
     private var isFirst = true
 
     mutating func object(_ key: StaticString? = nil, _ fill: (inout JSONWriter) -> Void) { nest(key, "{", "}", fill) }
     mutating func list(_ key: StaticString? = nil, _ fill: (inout JSONWriter) -> Void) { nest(key, "[", "]", fill) }
 
-    private mutating func nest(_ key: StaticString?, _ open: String, _ close: String, _ fill: (inout JSONWriter) -> Void) {
+    private mutating func nest(_ key: StaticString?, _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ fill: (inout JSONWriter) -> Void) {
         begin(key)
-        text += open
+        bytes.append(UInt8(ascii: open))
         isFirst = true
         fill(&self)
-        text += close
+        bytes.append(UInt8(ascii: close))
         isFirst = false
     }
 
@@ -21,18 +22,18 @@ struct JSONWriter {
     mutating func add(_ key: StaticString, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         begin(key)
-        JSONText.append(value, to: &text)
+        JSONText.append(value, to: &bytes)
     }
 
     mutating func add(_ key: StaticString, _ value: (some BinaryInteger)?) {
         guard let value else { return }
         begin(key)
-        text += String(value)
+        JSONText.append(value, to: &bytes)
     }
 
     mutating func add(_ key: StaticString, _ value: Bool) {
         begin(key)
-        text += value ? "true" : "false"
+        bytes += value ? "true".utf8 : "false".utf8
     }
 
     /// For what is false unless it is said.
@@ -51,62 +52,54 @@ struct JSONWriter {
     mutating func add(_ key: StaticString, _ value: Double) {
         guard value.isFinite else { return }
         begin(key)
-        text += value.description
+        bytes += value.description.utf8
     }
 
     /// Nanoseconds, written as seconds, exactly.
     mutating func add(seconds key: StaticString, _ nanoseconds: UInt64?) {
         guard let nanoseconds else { return }
         begin(key)
-        text += Self.decimal(nanoseconds)
+        JSONText.append(seconds: nanoseconds, to: &bytes)
     }
 
     // MARK: Without a key, or with one that is not ours
 
     mutating func element(_ value: String) {
         begin(nil)
-        JSONText.append(value, to: &text)
+        JSONText.append(value, to: &bytes)
     }
 
     mutating func element(_ value: some BinaryInteger) {
         begin(nil)
-        text += String(value)
+        JSONText.append(value, to: &bytes)
     }
 
     mutating func element(seconds nanoseconds: UInt64) {
         begin(nil)
-        text += Self.decimal(nanoseconds)
+        JSONText.append(seconds: nanoseconds, to: &bytes)
     }
 
     mutating func member(_ name: String, _ value: String) {
         begin(nil)
-        JSONText.append(name, to: &text)
-        text += ":"
-        JSONText.append(value, to: &text)
+        JSONText.append(name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        JSONText.append(value, to: &bytes)
     }
 
     /// A number that is one.
     mutating func member(_ name: String, _ value: Double) {
         begin(nil)
-        JSONText.append(name, to: &text)
-        text += ":"
-        text += value.description
+        JSONText.append(name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        bytes += value.description.utf8
     }
 
     private mutating func begin(_ key: StaticString?) {
-        if !isFirst { text += "," }
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
         isFirst = false
         guard let key else { return }
-        text += "\""
-        text += key.description
-        text += "\":"
-    }
-
-    private static func decimal(_ nanoseconds: UInt64) -> String {
-        let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-        guard rest > 0 else { return "\(whole).0" }
-        var digits = String(String(rest + 1_000_000_000).dropFirst())
-        while digits.last == "0" { digits.removeLast() }
-        return "\(whole).\(digits)"
+        bytes.append(UInt8(ascii: "\""))
+        key.withUTF8Buffer { bytes += $0 }
+        bytes += "\":".utf8
     }
 }
