@@ -26,7 +26,7 @@ struct CaptureEvents: ScapVisitor {
     /// Returns false when the capture was damaged; what was good is printed.
     consuming func run() throws -> Bool {
         let reader: ScapReader
-        do throws(ScapError) { reader = try ScapReader(path: file) } catch { throw Failure(message: "\(file): \(error)") }
+        do throws(ScapError) { reader = try ScapReader(path: file, isStopped: { Console.isStopRequested }) } catch { throw Failure(message: "\(file): \(error)") }
         var damage: ScapError?
         do throws(ScapError) { try reader.read(&self) } catch { damage = error }
         Console.write(text)

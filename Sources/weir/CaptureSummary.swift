@@ -17,7 +17,7 @@ final class CaptureSummary: ReplaySink {
         for file in command.files where !Console.isStopRequested {
             containers = [:]
             let reader: ScapReader
-            do throws(ScapError) { reader = try ScapReader(path: file) } catch { throw Failure(message: "\(file): \(error)") }
+            do throws(ScapError) { reader = try ScapReader(path: file, isStopped: { Console.isStopRequested }) } catch { throw Failure(message: "\(file): \(error)") }
             var replay = CaptureReplay(self) { _, _ in .max }
             var damage: ScapError?
             do throws(ScapError) { try replay.read(reader) } catch { damage = error }

@@ -60,7 +60,7 @@ final class ReplayRun: ReplaySink {
 
     private func open(_ file: String) throws -> ScapReader {
         do throws(ScapError) {
-            return try ScapReader(path: file)
+            return try ScapReader(path: file, isStopped: { Console.isStopRequested })
         } catch {
             throw Failure(message: "\(file): \(error)")
         }

@@ -13,16 +13,21 @@ final class BlockInput {
     /// Of the next block, in the unpacked stream.
     private(set) var offset: UInt64 = 0
 
-    init(path: String) throws(ScapError) { input = try ReadAhead(path: path) }
+    /// The stream goes on, and nobody wants to wait for it.
+    private(set) var isStopped = false
 
-    /// The next block, framed: kind, and what is between its two lengths, padding included. `nil` at the end of the stream. Valid until
-    /// the next call.
+    init(path: String, isStopped: @escaping () -> Bool = { false }) throws(ScapError) {
+        input = try ReadAhead(path: path, isStopped: isStopped)
+    }
+
+    /// The next block, framed: kind, and what is between its two lengths, padding included. `nil` at the end of the stream, or when nobody
+    /// wants to wait for it. Valid until the next call.
     @inline(__always)
     func next() throws(ScapError) -> (kind: UInt32, body: UnsafeRawBufferPointer)? {
         if left < 8, try !fill(8) { return nil }
         let kind = place.loadUnaligned(as: UInt32.self)
         let total = Int(place.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
-        if total > left || total < ScapBlock.frame || total & 3 != 0 { try secure(kind, total) }
+        if total > left || total < ScapBlock.frame || total & 3 != 0, try !secure(kind, total) { return nil }
         guard place.loadUnaligned(fromByteOffset: total &- 4, as: UInt32.self) == UInt32(total) else {
             throw damaged("its two lengths differ")
         }
@@ -33,41 +38,52 @@ final class BlockInput {
         return (kind, body)
     }
 
-    /// A block that is not wholly there, or not plausible.
-    private func secure(_ kind: UInt32, _ total: Int) throws(ScapError) {
-        if kind == ScapBlock.section { try checkOrder() }
+    /// A block that is not wholly there, or not plausible. False when nobody waits for the rest of it.
+    private func secure(_ kind: UInt32, _ total: Int) throws(ScapError) -> Bool {
+        if kind == ScapBlock.section, try !checkOrder() { return false }
         if offset == 0, kind != ScapBlock.section { throw ScapError(offset: 0, problem: .notACapture) }
         guard total >= ScapBlock.frame, total & 3 == 0, total <= ScapBlock.largest else {
             throw damaged("a length of \(total) bytes")
         }
-        guard try fill(total) else { throw ScapError(offset: offset, problem: .truncated) }
+        return try fillWhole(total)
     }
 
     /// The kind of a section reads the same in both byte orders, its length does not.
-    private func checkOrder() throws(ScapError) {
-        guard try fill(12) else { throw ScapError(offset: offset, problem: .truncated) }
+    private func checkOrder() throws(ScapError) -> Bool {
+        guard try fillWhole(12) else { return false }
         let magic = place.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
         if magic == ScapBlock.magic.byteSwapped { throw ScapError(offset: offset, problem: .byteSwapped) }
+        return true
     }
 
     private func damaged(_ what: String) -> ScapError { ScapError(offset: offset, problem: .damaged(what)) }
 
-    /// Makes so many bytes stand together. False at a clean end: not one byte is left.
+    /// Makes so many bytes stand together. False at a clean end, where not one byte is left, and when nobody waits.
     private func fill(_ wanted: Int) throws(ScapError) -> Bool {
         while left < wanted {
-            guard let next = try nextChunk() else {
-                if left == 0 { return false }
-                throw ScapError(offset: offset, problem: .truncated)
+            switch try nextChunk() {
+            case .chunk(let next): join(next, wanted)
+            case .end where left > 0: throw ScapError(offset: offset, problem: .truncated)
+            case .end: return false
+            case .stopped:
+                isStopped = true
+                return false
             }
-            join(next, wanted)
         }
         return true
     }
 
-    private func nextChunk() throws(ScapError) -> Chunk? {
+    /// The same inside a block, where there is no clean end.
+    private func fillWhole(_ wanted: Int) throws(ScapError) -> Bool {
+        if try fill(wanted) { return true }
+        guard isStopped else { throw ScapError(offset: offset, problem: .truncated) }
+        return false
+    }
+
+    private func nextChunk() throws(ScapError) -> ReadAhead.Next {
         guard let rest else { return try input.next() }
         self.rest = nil
-        return rest
+        return .chunk(rest)
     }
 
     /// What is left stands before what comes: there is room for it in a chunk, unless a block is larger.

@@ -10,15 +10,25 @@ import Glibc
 final class ReadAhead {
     private let line: ChunkLine
     private var hasBegun = false
+    private let isStopped: () -> Bool
 
-    init(path: String) throws(ScapError) { line = ChunkLine(try ByteInput(path: path)) }
+    /// - Parameter isStopped: nobody wants to wait any longer. Asked some times a second while nothing comes, as from a pipe.
+    init(path: String, isStopped: @escaping () -> Bool) throws(ScapError) {
+        line = ChunkLine(try ByteInput(path: path))
+        self.isStopped = isStopped
+    }
 
     deinit { line.leave() }
 
-    /// The next bytes of the stream; `nil` at its end.
-    func next() throws(ScapError) -> Chunk? {
+    /// The next bytes of the stream.
+    func next() throws(ScapError) -> Next {
         if !hasBegun { try begin() }
-        return try line.take()
+        return try line.take(isStopped)
+    }
+
+    enum Next {
+        case chunk(Chunk)
+        case end, stopped
     }
 
     /// Nobody looks at it any more.
@@ -101,13 +111,29 @@ private final class ChunkLine: @unchecked Sendable {
     func leave() { change { isLeft = true } }
 
     /// The next full chunk, when there is one. What is good comes before the error, which comes again with each call.
-    func take() throws(ScapError) -> Chunk? {
+    func take(_ isStopped: () -> Bool) throws(ScapError) -> ReadAhead.Next {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
-        while full.isEmpty, !isAtEnd { pthread_cond_wait(changed, lock) }
-        if !full.isEmpty { return full.removeFirst() }
+        while full.isEmpty, !isAtEnd {
+            if isStopped() { return .stopped }
+            var time = Self.inAWhile
+            pthread_cond_timedwait(changed, lock, &time)
+        }
+        if !full.isEmpty { return .chunk(full.removeFirst()) }
         if let error { throw error }
-        return nil
+        return .end
+    }
+
+    /// A fifth of a second from now.
+    private static var inAWhile: timespec {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time) // what pthread_cond_timedwait counts by
+        time.tv_nsec += 200_000_000
+        if time.tv_nsec >= 1_000_000_000 {
+            time.tv_sec += 1
+            time.tv_nsec -= 1_000_000_000
+        }
+        return time
     }
 
     func empty(_ chunk: Chunk) { change { empty.append(chunk) } }

@@ -8,12 +8,17 @@ public final class ScapReader {
     private let blocks: BlockInput
     public private(set) var counts = ScapCounts()
     /// `-` is standard input.
-    public init(path: String) throws(ScapError) { blocks = try BlockInput(path: path) }
+    ///
+    /// - Parameter isStopped: nobody wants to wait any longer: asked while a pipe brings nothing.
+    public init(path: String, isStopped: @escaping () -> Bool = { false }) throws(ScapError) {
+        blocks = try BlockInput(path: path, isStopped: isStopped)
+    }
 
-    /// Hands everything to `visitor` until the end, or until it has enough.
+    /// Hands everything to `visitor` until the end, until it has enough, or until nobody wants to wait.
     public func read(_ visitor: inout some ScapVisitor) throws(ScapError) {
         defer { counts.bytes = blocks.offset }
         guard let first = try blocks.next(), first.kind == ScapBlock.section else {
+            if blocks.isStopped { return }
             throw ScapError(offset: 0, problem: .notACapture)
         }
         try section(first.body)

@@ -64,6 +64,19 @@ import Testing
         #expect(try read("/proc/self/fd/\(pipe.fileHandleForReading.fileDescriptor)") == expected)
     }
 
+    @Test(arguments: [0, 5, 20, 33]) func whoWaitsForAPipeThatBringsNothingCanStop(bytes count: Int) throws {
+        var random = SplitMix(state: 11)
+        let pipe = Pipe(), bytes = bytes(blocks(&random))
+        try pipe.fileHandleForWriting.write(contentsOf: Data(bytes.prefix(count)))
+        var asked = 0
+        let input = try BlockInput(path: "/proc/self/fd/\(pipe.fileHandleForReading.fileDescriptor)") {
+            asked += 1
+            return asked > 1
+        }
+        while try input.next() != nil {}
+        #expect(input.isStopped && asked == 2)
+    }
+
     /// The thread that reads ahead has the file open until it ends.
     @Test func whoStopsEarlyLeavesNothingOpen() throws {
         var random = SplitMix(state: 9)
