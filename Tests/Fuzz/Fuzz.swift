@@ -16,7 +16,7 @@ struct Target: Sendable {
         self.init(name: name, seeds: texts.map { Array($0.utf8) }, run: run)
     }
 
-    static let all = [decode, track, sums, index, http, text, json, names, proc, docker, cri, mesos, address, settings, capture, calls, topology]
+    static let all = [decode, track, sums, index, http, text, json, names, proc, docker, cri, mesos, address, settings, capture, calls, topology, web, store, saved, usage]
 }
 
 // One program for all: which target it is, its own name says. scripts/fuzz links it under each name.

@@ -1,4 +1,3 @@
-import NIOCore
 import Testing
 
 @testable import Web
@@ -11,7 +10,7 @@ import Testing
         _ target: String, _ headers: [(String, String)], token: Bool = false, from origin: ConnectionOrigin? = nil
     ) throws -> Admission.Decision {
         let admission = Admission(token: token ? WebToken(secret.utf8) : nil, hostNames: ["weir.example"], limits: WebLimits())
-        var head = try RequestHead([ByteBuffer(string: "GET \(target) HTTP/1.0").readableBytesView], WebLimits())
+        var head = try RequestHead([Array("GET \(target) HTTP/1.0".utf8)[...]], WebLimits())
         head.headers = headers.map { .init(name: $0.0, value: $0.1) }
         return try admission.decide(head, from: origin ?? loopback)
     }

@@ -33,7 +33,7 @@ import Glibc
     }
 
     private func request(_ path: String, _ headers: RequestHead.Header...) throws -> WebRequest {
-        var head = try RequestHead([ByteBuffer(string: "GET \(path) HTTP/1.0").readableBytesView], WebLimits())
+        var head = try RequestHead([Array("GET \(path) HTTP/1.0".utf8)[...]], WebLimits())
         head.headers = headers
         return WebRequest(path: path, query: [], head: head)
     }

@@ -3,11 +3,11 @@ import NIOCore
 /// What comes from the client.
 extension Connection {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var bytes = unwrapInboundIn(data)
+        let bytes = unwrapInboundIn(data)
         switch state {
         case .reading, .answering, .sending:
             let wasEmpty = reader.waiting == 0
-            reader.append(&bytes)
+            reader.append(bytes.readableBytesView)
             // TLS hands out what it has decrypted, asked or not.
             guard reader.waiting <= site.limits.head + 64 << 10 else { return abandon() }
             guard case .reading = state else { return }

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// Request line and headers (RFC 9112), read strictly: nothing is repaired, so that no two readers can understand them differently.
 struct RequestHead: Sendable {
     var method: String
@@ -30,7 +28,7 @@ struct RequestHead: Sendable {
     }
 
     /// `lines`: without their ends; the first is the request line.
-    init(_ lines: [ByteBufferView], _ limits: WebLimits) throws(Refusal) {
+    init(_ lines: [ArraySlice<UInt8>], _ limits: WebLimits) throws(Refusal) {
         guard let first = lines.first else { throw .malformed("there is no request line") }
         let words = first.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
         guard words.count == 3 else { throw .malformed("the request line is not 'METHOD /path HTTP/1.1'") }
@@ -61,7 +59,7 @@ struct RequestHead: Sendable {
 }
 
 extension RequestHead.Header {
-    fileprivate init(_ line: ByteBufferView) throws(Refusal) {
+    fileprivate init(_ line: ArraySlice<UInt8>) throws(Refusal) {
         // Also a line that begins with a space: folded headers are gone since RFC 7230.
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
             line[..<colon].allSatisfy(HeaderBytes.isToken)

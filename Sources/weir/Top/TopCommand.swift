@@ -25,11 +25,7 @@ struct TopCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A weir daemon: http://host:port, https://host:port, or unix:/path.", valueName: "url"))
     var node: String?
 
-    @Option(help: ArgumentHelp("Its token is the first line of this file.", valueName: "file"))
-    var tokenFile: String?
-
-    @Option(help: ArgumentHelp("Its certificate is held against these, PEM; else against the system's.", valueName: "file"))
-    var caFile: String?
+    @OptionGroup(title: "Asking a node") var asking: AskingOptions
 
     @OptionGroup(title: "What to watch") var filter: FilterOptions
 
@@ -64,7 +60,7 @@ struct TopCommand: AsyncParsableCommand {
         if interval.nanoseconds < 200_000_000 { throw ValidationError("--interval must be at least 200ms") }
         if node != nil, !files.isEmpty { throw ValidationError("a node or captures: not both at once") }
         if files.contains("-") { throw ValidationError("standard input is where the keys come from: name a file") }
-        if node == nil, tokenFile != nil || caFile != nil { throw ValidationError("--token-file and --ca-file go with --node") }
+        if node == nil, asking.isAsked { throw ValidationError("--token-file, --ca-file and --header go with --node") }
         if sort == .trend || sort == .protocol { throw ValidationError("--sort \(sort?.rawValue ?? ""): not a number") }
     }
 

@@ -9,10 +9,7 @@ extension TopCommand {
     func asking(_ node: String) throws -> TopAsking {
         let source: NodeSource
         do throws(SourceError) {
-            var options = SourceOptions()
-            if let tokenFile { options.token = try AccessToken(file: tokenFile) }
-            options.caFile = caFile
-            source = NodeSource([try SourceAddress(node)], options)
+            source = NodeSource([try SourceAddress(node)], try asking.options())
         } catch {
             throw Failure.usage("\(error)")
         }

@@ -14,6 +14,9 @@ struct AskingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Sent with each question, such as 'X-Scope-OrgID: team-a' for Mimir.", valueName: "name: value"))
     var header: [AskingHeader] = []
 
+    /// Something of it was said.
+    var isAsked: Bool { tokenFile != nil || caFile != nil || !header.isEmpty }
+
     func options() throws(SourceError) -> SourceOptions {
         var options = SourceOptions()
         if let tokenFile { options.token = try AccessToken(file: tokenFile) }
