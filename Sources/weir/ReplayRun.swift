@@ -109,7 +109,6 @@ final class ReplayRun: ReplaySink {
         let now = capture.monotonic(time)
         capture.pipeline.tracker.settle(at: now)
         printRequests()
-        printer.gaps(capture.takeGaps(), naming)
         printer.flows(capture.pipeline.tracker.report(), capture.facts(now, plan.interval), naming)
         capture.pipeline.forgetNames()
     }
@@ -130,7 +129,6 @@ final class ReplayRun: ReplaySink {
         capture.latest = max(capture.latest, capture.latestTold)
         capture.pipeline.tracker.finish()
         printRequests()
-        printer.gaps(capture.takeGaps(), naming)
         let reports = capture.pipeline.tracker.report()
         if !reports.isEmpty {
             let rest = max(capture.latest - min(capture.lastTick, capture.latest), 1)
@@ -145,7 +143,7 @@ final class ReplayRun: ReplaySink {
     func take(record: UnsafeRawBufferPointer) { capture.pipeline.take(record) }
     func take(_ cgroup: CgroupEvent) { capture.take(cgroup) }
     func take(_ name: CapturedName) { capture.take(name) }
-    func take(_ gap: RecordGap) { capture.take(gap) }
+    func take(_ gap: RecordGap) { printer.gaps([gap], naming) }
     func take(_ counters: TrailerCounters) { capture.take(counters) }
 
     func settle(at time: MonotonicTime) {

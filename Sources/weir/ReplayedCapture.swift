@@ -26,7 +26,6 @@ final class ReplayedCapture {
     private let names = CapturedNames()
     private let filter: ReplayFilter?
     private var counters: TrailerCounters?
-    private var gaps: [RecordGap] = []
     var backend: String?
     var malformed: UInt64 = 0
     /// Of its events, nanoseconds since 1970; `begin` once there was one that is told.
@@ -114,11 +113,5 @@ final class ReplayedCapture {
         filter?.forget()
     }
 
-    func take(_ gap: RecordGap) { gaps.append(gap) }
     func take(_ counters: TrailerCounters) { self.counters = counters }
-
-    func takeGaps() -> [RecordGap] {
-        defer { gaps.removeAll() }
-        return gaps
-    }
 }

@@ -28,6 +28,9 @@ events_of() { "$WEIR" replay --summary --json "$1" | grep -o '"events":[0-9]*' |
 # beside_sysdig NAME FILE: as users run them, and both on one processor; both print once, at the end
 beside_sysdig() {
 	local file=$2 round theirs=() ours=() theirs_alone=() ours_alone=()
+	# Once untimed: what fails would be the fastest.
+	sysdig -r "$file" -c topconns >/dev/null 2>&1 || die "sysdig does not read $1"
+	"$WEIR" replay --interval 1h "$file" >/dev/null || die "weir does not replay $1"
 	for ((round = 0; round < rounds; round++)); do
 		theirs+=("$(seconds_of sysdig -r "$file" -c topconns)")
 		ours+=("$(seconds_of "$WEIR" replay --interval 1h "$file")")
